@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, sql } from 'kysely'
+import { isFailure } from '../../../domain/index.ts'
+import type { Database } from '../../database.ts'
+import { byTable } from '../columns.ts'
+import type { Dialect } from '../types.ts'
+import { busyTimeoutMs, createConnection } from './connection.ts'
+import { kyselyDialect } from './driver.ts'
+import { isDuplicateKey, sqliteFailure } from './failures.ts'
+import { ensureDatabaseFile } from './files.ts'
+import { createFileLocks } from './locks.ts'
+import { loadProvider, type OpenSqlite, type SqliteDatabase, type SqliteProvider } from './provider.ts'
+
+/** SQLite's limit is 32,766 (SCHEMA-HINTS section 5); a statement of half that is as fast and easier on memory. */
+const maxParameters = 16_000
+
+export interface SqliteOptions {
+  readonly path: string
+  readonly locks: string
+  readonly provider: SqliteProvider | null
+}
+
+/** A file in WAL mode, fit for several processes. @throws store.unsupported, store.unwritable, store.corrupt, store.locked */
+export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
+  const { path } = options
+  const open = await loadProvider(options.provider)
+  await ensureDatabaseFile(path)
+  const database = await openFile(path, open)
+  const db = new Kysely<Database>({ dialect: kyselyDialect(createConnection(database, path)) })
+  const locks = createFileLocks(options.locks, open)
+  return {
+    engine: 'SQLite',
+    location: path,
+    db,
+    maxParameters,
+    types: {
+      integer: sql`integer`,
+      real: sql`real`,
+      text: sql`text`,
+      bool: sql`integer`,
+      bytes: sql`blob`,
+      serial: sql`integer primary key autoincrement`,
+    },
+    tableEnd: (keyed) => (keyed ? sql`strict, without rowid` : sql`strict`),
+    lockSchema: async () => {
+      // Every transaction of ours begins `immediate`: it is the only writer already.
+    },
+    columns: async (from) => {
+      const { rows } = await sql<{ table_name: string; column_name: string }>`
+        select m.name as table_name, c.name as column_name
+        from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table'`.execute(from)
+      return byTable(rows)
+    },
+    durably: (work) =>
+      db.connection().execute(async (connection) => {
+        // NORMAL syncs at checkpoints only: enough for what can be fetched again, too little for a rotated token.
+        await sql`pragma synchronous = full`.execute(connection)
+        try {
+          return await connection.transaction().execute(work)
+        } finally {
+          await sql`pragma synchronous = normal`.execute(connection)
+        }
+      }),
+    isDuplicate: isDuplicateKey,
+    tryLock: locks.tryLock,
+    version: async () => {
+      const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db)
+      return rows[0]?.version ?? ''
+    },
+    problems: async () => {
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db)
+      const { rows: strays } = await sql<{ table: string }>`pragma foreign_key_check`.execute(db)
+      return [
+        ...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+        ...strays.map((row) => `a row of ${row.table} refers to one that is not there`),
+      ]
+    },
+    close: async () => {
+      locks.close()
+      await db.destroy()
+      // Kysely closes only what it has used.
+      closeQuietly(database)
+    },
+  }
+}
+
+/** The change to WAL wants the file for itself for a moment; of processes that start at once, the others wait here. */
+async function openFile(path: string, open: OpenSqlite): Promise<SqliteDatabase> {
+  for (let tries = 0; ; tries++) {
+    let database: SqliteDatabase | null = null
+    try {
+      database = open(path)
+      database.exec(`
+        pragma busy_timeout = ${busyTimeoutMs};
+        pragma journal_mode = wal;
+        pragma synchronous = normal;
+        pragma foreign_keys = on;`)
+      return database
+    } catch (thrown) {
+      if (database !== null) closeQuietly(database)
+      const failure = sqliteFailure(thrown, path)
+      if (!isFailure(failure, 'store.locked') || tries > 200) throw failure
+      await sleep(10 + tries)
+    }
+  }
+}
+
+function closeQuietly(database: SqliteDatabase): void {
+  try {
+    database.close()
+  } catch {
+    // It is closed already.
+  }
+}

@@ -1,0 +1,33 @@
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
+import type { Database } from '../database.ts'
+import type { HeldLock } from '../types.ts'
+
+/** How a column is stored. `serial` is a whole column: a growing number that is the primary key. */
+export type StoredType = 'integer' | 'real' | 'text' | 'bool' | 'bytes' | 'serial'
+
+/** Everything in which databases differ. The rest of the store asks this, and never which database it is. */
+export interface Dialect {
+  readonly engine: string
+  /** Path or host, without user and password. */
+  readonly location: string
+  readonly db: Kysely<Database>
+  /** Most parameters that a statement may bind. */
+  readonly maxParameters: number
+  readonly types: Record<StoredType, RawBuilder<unknown>>
+  /** Clause behind the columns of a table; `keyed` = its rows are found by their primary key alone. */
+  tableEnd(keyed: boolean): RawBuilder<unknown> | null
+  /** Keeps other processes from changing the schema until the transaction ends. */
+  lockSchema(transaction: Transaction<Database>): Promise<void>
+  /** Columns of every table there is. */
+  columns(db: Kysely<Database>): Promise<Map<string, Set<string>>>
+  /** A writing transaction whose effect survives a power cut once this returns. */
+  durably<T>(work: (transaction: Transaction<Database>) => Promise<T>): Promise<T>
+  /** The error says that a unique key is taken. */
+  isDuplicate(thrown: unknown): boolean
+  /** A lock that is freed when its holder dies; null when somebody, this process included, holds it. */
+  tryLock(name: string): Promise<HeldLock | null>
+  version(): Promise<string>
+  /** What an examination of the database finds wrong. */
+  problems(): Promise<string[]>
+  close(): Promise<void>
+}

@@ -1,0 +1,37 @@
+/** What we keep: raw answers and originals, the ledger, tables, jobs, accounts, sessions, sealed tokens, locks. */
+export { openStore, type StoreLocation, type StoreOptions } from './open-store.ts'
+export type {
+  Account,
+  AccountStore,
+  AnswerStore,
+  HeldLock,
+  JobNumbers,
+  JobStore,
+  Keep,
+  LedgerStore,
+  LockStore,
+  OriginalRef,
+  OriginalStore,
+  RawAnswer,
+  RowQuery,
+  RowStore,
+  SealedTokenStore,
+  SealedValueStore,
+  SessionStore,
+  StateStore,
+  Store,
+  StoredAnswer,
+  StoredJob,
+  StoredSeries,
+  StoredSession,
+} from './types.ts'
+export {
+  createSecretKey,
+  ensureFolder,
+  type KeyOrigin,
+  type Keyring,
+  readPrivateFile,
+  type SecretKey,
+  type SecretKeyOptions,
+  writePrivateFile,
+} from './vault/index.ts'

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely'
+import type { Database } from './database.ts'
+import { idText } from './sql.ts'
+import type { StoredJob } from './types.ts'
+
+const columns = [
+  'job_id',
+  'status',
+  'sync_type',
+  'scope',
+  'session_id',
+  'progress',
+  'total_items',
+  'processed_items',
+  'counts',
+  'requests',
+  'bytes',
+  'current',
+  'created_at',
+  'start_time',
+  'end_time',
+  'error_code',
+  'error_message',
+  'retry_at',
+  'cancel_requested',
+  'lease_until',
+  'lease_host',
+  'max_wait_ms',
+] as const
+
+/** Jobs with their account's id as digits. */
+export function readJob(db: Kysely<Database>) {
+  return db.selectFrom('sync_job').select([...columns, idText('user_id').as('owner')])
+}
+
+type Read = Awaited<ReturnType<ReturnType<typeof readJob>['executeTakeFirstOrThrow']>>
+
+export function toStoredJob(row: Read | undefined): StoredJob | null {
+  if (row === undefined) return null
+  const { owner, scope, counts, cancel_requested, ...rest } = row
+  // Status, type and codes are only ever written from the domain's own values.
+  return {
+    ...rest,
+    user_id: owner,
+    scope: JSON.parse(scope),
+    counts: JSON.parse(counts),
+    cancel_requested: Boolean(cancel_requested),
+  } as StoredJob
+}

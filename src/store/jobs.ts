@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { jobTransitions, type SyncScope, transition } from '../domain/index.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import { type Database, toId } from './database.ts'
+import type { Dialect } from './dialects/types.ts'
+import { createJobEvents } from './job-events.ts'
+import { readJob, toStoredJob } from './job-row.ts'
+import type { JobNumbers, JobStore, StoredJob } from './types.ts'
+
+/** Jobs of all accounts. States change only as the domain's table says, each time by a conditional update. */
+export function createJobs(dialect: Dialect): JobStore {
+  const { db } = dialect
+  const find = async (jobId: string): Promise<StoredJob | null> =>
+    toStoredJob(await readJob(db).where('job_id', '=', jobId).executeTakeFirst())
+
+  return {
+    add: async ({ userId, scope, sessionId, maxWaitMs, now }) => {
+      const text = scopeText(scope)
+      for (;;) {
+        const job = newJob({ userId, scope: text, syncType: scope.sync_type, sessionId, maxWaitMs, now })
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('sync_job')
+          .values(job)
+          // The partial index lets one job wait for each scope.
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow()
+        const created = numInsertedOrUpdatedRows === 1n
+        const found = toStoredJob(
+          created
+            ? await readJob(db).where('job_id', '=', job.job_id).executeTakeFirst()
+            : await readJob(db)
+                .where('user_id', '=', toId(userId))
+                .where('scope', '=', text)
+                .where('status', '=', 'pending')
+                .executeTakeFirst(),
+        )
+        // A worker may have taken the waiting one in between: then there is room for a new one.
+        if (found !== null) return { job: found, created }
+      }
+    },
+    find,
+    running: async (userId) =>
+      toStoredJob(
+        await readJob(db).where('user_id', '=', toId(userId)).where('status', '=', 'running').executeTakeFirst(),
+      ),
+    nextPending: async (userId) =>
+      toStoredJob(
+        await readJob(db)
+          .where('user_id', '=', toId(userId))
+          .where('status', '=', 'pending')
+          .orderBy('created_at')
+          .orderBy('job_id')
+          .executeTakeFirst(),
+      ),
+    list: async (userId, { limit, cursor }) => {
+      let query = readJob(db)
+        .where('user_id', '=', toId(userId))
+        .orderBy('created_at', 'desc')
+        .orderBy('job_id', 'desc')
+        .limit(limit + 1)
+      if (cursor) {
+        const [at, id] = fromCursor(cursor, 2)
+        query = query.where((eb) =>
+          eb.or([
+            eb('created_at', '<', Number(at)),
+            eb.and([eb('created_at', '=', Number(at)), eb('job_id', '<', String(id))]),
+          ]),
+        )
+      }
+      const jobs = (await query.execute()).flatMap((row) => toStoredJob(row) ?? [])
+      const page = jobs.slice(0, limit)
+      const last = page.at(-1)
+      const more = jobs.length > limit && last !== undefined
+      return { jobs: page, nextCursor: more ? toCursor([last.created_at, last.job_id]) : null }
+    },
+    apply: async (jobId, event, now, outcome) => {
+      const before = await find(jobId)
+      const after = before === null ? null : transition(before, event, now, outcome)
+      if (after === null) return null
+      const { status, progress, start_time, end_time, processed_items, current } = after
+      const { error_code, error_message, retry_at } = after
+      try {
+        const { numUpdatedRows } = await db
+          .updateTable('sync_job')
+          .set({ status, start_time, end_time, current, error_code, error_message, retry_at })
+          // Numbers may have moved since they were read; only the end of all work sets them.
+          .$if(event === 'complete', (update) => update.set({ progress, processed_items }))
+          .where('job_id', '=', jobId)
+          .where('status', 'in', jobTransitions[event].from)
+          .executeTakeFirstOrThrow()
+        return numUpdatedRows === 1n ? await find(jobId) : null
+      } catch (thrown) {
+        // Another job of this account runs already.
+        if (dialect.isDuplicate(thrown)) return null
+        throw thrown
+      }
+    },
+    heartbeat: async (jobId, { until, host }) => {
+      const row = await db
+        .updateTable('sync_job')
+        .set({ lease_until: until, lease_host: host })
+        .where('job_id', '=', jobId)
+        .where('status', '=', 'running')
+        .returning('cancel_requested')
+        .executeTakeFirst()
+      return { cancelRequested: Boolean(row?.cancel_requested) }
+    },
+    numbers: (jobId, numbers) => setNumbers(db, jobId, numbers),
+    requestCancel: async (jobId) => {
+      await db
+        .updateTable('sync_job')
+        .set({ cancel_requested: true })
+        .where('job_id', '=', jobId)
+        .where('status', 'in', jobTransitions.cancel.from)
+        .execute()
+      return find(jobId)
+    },
+    ...createJobEvents(dialect),
+  }
+}
+
+/** The numbers of a running job; its progress never falls. */
+export async function setNumbers(db: Kysely<Database>, jobId: string, numbers: JobNumbers): Promise<void> {
+  const { progress, counts, ...rest } = numbers
+  await db
+    .updateTable('sync_job')
+    .set((eb) => ({
+      total_items: rest.total_items,
+      processed_items: rest.processed_items,
+      requests: rest.requests,
+      bytes: rest.bytes,
+      current: rest.current,
+      counts: JSON.stringify(counts),
+      progress: eb.case().when('progress', '<', progress).then(progress).else(eb.ref('progress')).end(),
+    }))
+    .where('job_id', '=', jobId)
+    .where('status', '=', 'running')
+    .execute()
+}
+
+/** One text for equal scopes: the index compares it. */
+function scopeText({ sync_type, from, to, full }: SyncScope): string {
+  return JSON.stringify({ sync_type, from, to, full })
+}
+
+function newJob(wish: {
+  userId: string
+  scope: string
+  syncType: string
+  sessionId: string | null
+  maxWaitMs: number
+  now: number
+}) {
+  return {
+    job_id: randomUUID(),
+    user_id: toId(wish.userId),
+    status: 'pending',
+    sync_type: wish.syncType,
+    scope: wish.scope,
+    session_id: wish.sessionId,
+    progress: 0,
+    total_items: 0,
+    processed_items: 0,
+    counts: '{}',
+    requests: 0,
+    bytes: 0,
+    current: null,
+    created_at: wish.now,
+    start_time: null,
+    end_time: null,
+    error_code: null,
+    error_message: null,
+    retry_at: null,
+    cancel_requested: false,
+    lease_until: null,
+    lease_host: null,
+    max_wait_ms: wish.maxWaitMs,
+  }
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { type Coverage, daysBetween, type LedgerEntry, type LocalDate } from '../domain/index.ts'
+import { toId } from './database.ts'
+import type { Dialect } from './dialects/types.ts'
+import { chunks } from './sql.ts'
+import type { LedgerStore } from './types.ts'
+
+const columns = [
+  'dataset',
+  'item',
+  'day',
+  'state',
+  'settled',
+  'asked_at',
+  'changed_at',
+  'hash',
+  'richness',
+  'reason',
+  'attempts',
+] as const
+
+/** A paged list as a whole has an entry of this name, which is no item. */
+const wholeList = 'list'
+const findAtOnce = 500
+
+/** What is known of every day and item. */
+export function createLedger({ db }: Dialect): LedgerStore {
+  const read = (userId: string) => db.selectFrom('ledger').select(columns).where('user_id', '=', toId(userId))
+  type Read = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
+  const toEntry = (row: Read): LedgerEntry => ({ ...row, settled: Boolean(row.settled) }) as LedgerEntry
+
+  /** Counts by dataset, state and settled; days of one span, or everything. */
+  const counts = (userId: string, datasets: readonly string[], span: { first: LocalDate; last: LocalDate } | null) => {
+    let query = db
+      .selectFrom('ledger')
+      .select((eb) => [
+        'dataset',
+        'state',
+        'settled',
+        eb.fn.countAll<number>().as('items'),
+        eb.fn.min('day').as('first_day'),
+        eb.fn.max('day').as('last_day'),
+      ])
+      .where('user_id', '=', toId(userId))
+      .where('dataset', 'in', datasets)
+      .groupBy(['dataset', 'state', 'settled'])
+    query =
+      span === null
+        ? query.where(sql<boolean>`not (item = ${wholeList} and day is null)`)
+        : query.where('day', '>=', span.first).where('day', '<=', span.last)
+    return datasets.length === 0 ? Promise.resolve([]) : query.execute()
+  }
+
+  return {
+    entries: async (userId, dataset) => {
+      const query = dataset === undefined ? read(userId) : read(userId).where('dataset', '=', dataset)
+      return (await query.orderBy('dataset').orderBy('item').execute()).map(toEntry)
+    },
+    find: async (userId, dataset, items) => {
+      const found: LedgerEntry[] = []
+      for (const some of chunks(items, findAtOnce))
+        found.push(
+          ...(await read(userId).where('dataset', '=', dataset).where('item', 'in', some).execute()).map(toEntry),
+        )
+      return found
+    },
+    day: async (userId, day) =>
+      (await read(userId).where('day', '=', day).orderBy('dataset').orderBy('item').execute()).map(toEntry),
+    coverage: async (userId, { from, today, dayDatasets, itemDatasets }) => {
+      const first = from ?? (await firstPresent(db, userId))
+      const span = first !== null && first <= today ? { first, last: today } : null
+      const days = span === null ? [] : await counts(userId, dayDatasets, span)
+      const items = await counts(userId, itemDatasets, null)
+      const spanDays = span === null ? 0 : daysBetween(span.first, span.last) + 1
+      return [
+        ...dayDatasets.map((dataset) => toCoverage(dataset, days, spanDays)),
+        ...itemDatasets.map((dataset) => toCoverage(dataset, items, null)),
+      ]
+    },
+  }
+}
+
+async function firstPresent(db: Dialect['db'], userId: string): Promise<LocalDate | null> {
+  const row = await db
+    .selectFrom('ledger')
+    .select((eb) => eb.fn.min('day').as('day'))
+    .where('user_id', '=', toId(userId))
+    .where('state', '=', 'present')
+    .executeTakeFirst()
+  return (row?.day ?? null) as LocalDate | null
+}
+
+interface Count {
+  readonly dataset: string
+  readonly state: string
+  readonly settled: unknown
+  readonly items: number
+  readonly first_day: string | null
+  readonly last_day: string | null
+}
+
+/** `spanDays` null: items, of which none is missing, because nobody knows of it. */
+function toCoverage(dataset: string, counts: readonly Count[], spanDays: number | null): Coverage {
+  const own = counts.filter((count) => count.dataset === dataset)
+  const sum = (some: readonly Count[]) => some.reduce((total, { items }) => total + items, 0)
+  const days = (some: readonly (string | null)[]) => some.filter((day) => day !== null).sort() as LocalDate[]
+  return {
+    dataset,
+    first_day: days(own.map((count) => count.first_day))[0] ?? null,
+    last_day: days(own.map((count) => count.last_day)).at(-1) ?? null,
+    present: sum(own.filter(({ state }) => state === 'present')),
+    empty: sum(own.filter(({ state }) => state === 'empty')),
+    provisional: sum(own.filter(({ settled }) => !settled)),
+    failed: sum(own.filter(({ state }) => state === 'failed')),
+    missing: spanDays === null ? 0 : Math.max(0, spanDays - sum(own)),
+  }
+}

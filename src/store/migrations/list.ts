@@ -1,0 +1,5 @@
+import { firstSchema } from './0001-first-schema.ts'
+import type { Migration } from './types.ts'
+
+/** All steps in order; a new one gets the next number and a line here. */
+export const migrations: readonly Migration[] = [firstSchema]

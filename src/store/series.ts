@@ -1,0 +1,62 @@
+import { sql, type Transaction } from 'kysely'
+import type { LocalDate, UserId } from '../domain/index.ts'
+import { type Database, toId } from './database.ts'
+import type { Dialect } from './dialects/types.ts'
+import { decodeSeries, encodeSeries } from './series-codec.ts'
+import { chunks, excluded } from './sql.ts'
+import type { StoredSeries } from './types.ts'
+
+const blocksAtOnce = 200
+
+/** Blocks of samples ready to be written; made before the transaction begins, because packing takes its time. */
+export interface PackedSeries {
+  readonly dataset: string
+  readonly channel: string
+  readonly day: LocalDate
+  readonly data: Uint8Array
+}
+
+export function packSeries(series: readonly StoredSeries[]): PackedSeries[] {
+  return series.map(({ dataset, channel, day, ...samples }) => ({ dataset, channel, day, data: encodeSeries(samples) }))
+}
+
+/** Replaces the blocks that became different. What they held before is still in the raw answers. */
+export async function keepSeries(
+  transaction: Transaction<Database>,
+  userId: UserId,
+  packed: readonly PackedSeries[],
+  at: number,
+): Promise<void> {
+  for (const some of chunks(packed, blocksAtOnce))
+    await transaction
+      .insertInto('series')
+      .values(some.map((block) => ({ user_id: toId(userId), ...block, changed_at: at })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['user_id', 'dataset', 'channel', 'day'])
+          .doUpdateSet(excluded(['data', 'changed_at']))
+          .where(sql<boolean>`series.data <> excluded.data`),
+      )
+      .execute()
+}
+
+/** The blocks of a channel, by day. */
+export async function readSeries(
+  { db }: Dialect,
+  userId: UserId,
+  channel: string,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<StoredSeries[]> {
+  const rows = await db
+    .selectFrom('series')
+    .select(['dataset', 'day', 'data'])
+    .where('user_id', '=', toId(userId))
+    .where('channel', '=', channel)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .orderBy('dataset')
+    .execute()
+  return rows.map(({ dataset, day, data }) => ({ dataset, channel, day: day as LocalDate, ...decodeSeries(data) }))
+}

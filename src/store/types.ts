@@ -1,0 +1,297 @@
+import type {
+  Coverage,
+  DatasetCounts,
+  ErrorCode,
+  GarminTokens,
+  Instant,
+  JobEvent,
+  JobEventData,
+  JobOutcome,
+  Json,
+  LedgerEntry,
+  LocalDate,
+  Region,
+  Row,
+  SyncJob,
+  SyncScope,
+  TableDefinition,
+  UserId,
+  UserSession,
+} from '../domain/index.ts'
+
+/** One Garmin account in this store. */
+export interface Account {
+  readonly user_id: UserId
+  readonly region: Region
+  readonly display_name: string | null
+  readonly full_name: string | null
+  readonly garmin_guid: string | null
+  /** The account is known to ask for a code at sign-in. */
+  readonly mfa_enabled: boolean
+  /** HMAC of the lower-cased e-mail and region of the last sign-in. */
+  readonly account_key: string | null
+  readonly created_at: Instant
+}
+
+export interface AccountStore {
+  list(): Promise<Account[]>
+  find(userId: UserId): Promise<Account | null>
+  save(account: Account): Promise<void>
+}
+
+/** A row of user_session: tokens only as hashes. */
+export interface StoredSession {
+  readonly session_id: string
+  readonly user_id: UserId
+  readonly token_id: string
+  /** SHA-256 of the refresh token in force, and of the one before it (its reuse ends the session). */
+  readonly refresh_hash: string
+  readonly previous_refresh_hash: string | null
+  readonly expires_at: Instant
+  readonly refresh_expires_at: Instant
+  readonly mfa_enabled: boolean
+  readonly created_at: Instant
+  readonly last_used_at: Instant
+  readonly ended_at: Instant | null
+  /** `local` for the one that the owner of the home folder has by itself. */
+  readonly kind: 'local' | 'login'
+  readonly label: string | null
+}
+export interface SessionStore {
+  create(session: StoredSession): Promise<void>
+  find(sessionId: string): Promise<StoredSession | null>
+  findByRefreshHash(hash: string): Promise<StoredSession | null>
+  list(userId: UserId): Promise<StoredSession[]>
+  /** Conditional on the refresh hash still being `expectedHash`; false when somebody was faster. */
+  rotate(
+    sessionId: string,
+    expectedHash: string,
+    next: Pick<StoredSession, 'refresh_hash' | 'expires_at' | 'refresh_expires_at' | 'last_used_at'>,
+  ): Promise<boolean>
+  touch(sessionId: string, at: Instant): Promise<void>
+  end(sessionId: string, at: Instant): Promise<void>
+}
+
+/** The sealed pair of an account (one row an account). */
+export interface SealedTokenStore {
+  load(
+    userId: UserId,
+  ): Promise<{ tokens: GarminTokens; version: number; over: boolean; createdAt: Instant; lastUsedAt: Instant } | null>
+  /** Replaces whatever is there: a new sign-in. Durable when it returns. */
+  put(userId: UserId, tokens: GarminTokens): Promise<void>
+  /** Compare-and-swap on `version`. Durable when it returns. */
+  replace(userId: UserId, tokens: GarminTokens, version: number): Promise<boolean>
+  markOver(userId: UserId, version: number): Promise<void>
+  touch(userId: UserId, at: Instant): Promise<void>
+  delete(userId: UserId): Promise<void>
+}
+
+/** Sealed plain values with an end: pending challenges. */
+export interface SealedValueStore {
+  put(kind: string, id: string, value: Json, expiresAt: Instant): Promise<void>
+  get(kind: string, id: string): Promise<Json | null>
+  /** Newest first, only those that have not expired. */
+  list(kind: string, now: Instant): Promise<{ id: string; value: Json }[]>
+  delete(kind: string, id: string): Promise<void>
+}
+
+/** Small values by key that must survive restarts: pauses, pace, what the last pass saw. Not for secrets. */
+export interface StateStore {
+  get(scope: string, key: string): Promise<Json | null>
+  set(scope: string, key: string, value: Json | null): Promise<void>
+  all(scope: string): Promise<Record<string, Json>>
+}
+
+/** An answer as it came, or the fact that it was empty. */
+export interface RawAnswer {
+  readonly dataset: string
+  readonly form: string
+  /** Identifies the request within dataset and form: `2026-01-01..2026-01-28`, a day, an id, `start=0`. */
+  readonly key: string
+  /** Path and query as sent; no host, no token. */
+  readonly path: string
+  readonly target: Json
+  readonly asked_at: Instant
+  readonly status: number
+  /** UTF-8 JSON text; null where there was no body, or where the files are kept as originals. */
+  readonly body: string | null
+  /** Rows that a page held, to know whether another follows; else null. */
+  readonly rows?: number | null
+  /** Version of the dataset that read it. */
+  readonly version: number
+}
+export interface StoredAnswer extends RawAnswer {
+  readonly raw_id: number
+  readonly sha256: string | null
+}
+
+/** A file kept under `originals/`, named by the SHA-256 of its unzipped bytes. */
+export interface OriginalRef {
+  readonly dataset: string
+  readonly item: string
+  readonly name: string
+  readonly sha256: string
+  readonly extension: string
+  readonly size: number
+}
+export interface OriginalStore {
+  /** Writes the file (gzip, atomic, fsynced) unless it is there; gives its reference data. Not yet in the database. */
+  write(userId: UserId, file: { bytes: Uint8Array; extension: string }): Promise<{ sha256: string; size: number }>
+  /** Unzipped bytes. @throws activity.no-file style failures are the caller's; store.corrupt when the hash is wrong. */
+  read(userId: UserId, sha256: string, extension: string): Promise<Uint8Array>
+  list(userId: UserId, dataset: string, item: string): Promise<OriginalRef[]>
+}
+
+/** Samples as one block a day and channel. */
+export interface StoredSeries {
+  readonly dataset: string
+  readonly channel: string
+  readonly day: LocalDate
+  readonly times: readonly number[]
+  readonly values: readonly (number | null)[]
+  readonly quality: readonly (number | null)[] | null
+}
+
+/** Everything that one answer brings, written in one transaction. */
+export interface Keep {
+  readonly userId: UserId
+  readonly at: Instant
+  readonly answer: RawAnswer | null
+  readonly entries: readonly LedgerEntry[]
+  readonly rows: readonly { readonly table: TableDefinition; readonly rows: readonly Row[] }[]
+  readonly series: readonly StoredSeries[]
+  readonly originals: readonly OriginalRef[]
+  /** Rows that are gone upstream: `deleted_at` is set (and cleared again when they come back in `rows`). */
+  readonly removed: readonly { readonly table: TableDefinition; readonly keys: readonly Row[] }[]
+  /** State values that belong to the same step. */
+  readonly state?: Readonly<Record<string, Json | null>>
+  /** The job's numbers after this step. */
+  readonly job?: { readonly jobId: string; readonly numbers: JobNumbers }
+}
+
+export interface LedgerStore {
+  /** All entries of an account (or of one dataset); the planner's only source. */
+  entries(userId: UserId, dataset?: string): Promise<LedgerEntry[]>
+  find(userId: UserId, dataset: string, items: readonly string[]): Promise<LedgerEntry[]>
+  /** Entries of one day, all datasets. */
+  day(userId: UserId, day: LocalDate): Promise<LedgerEntry[]>
+  coverage(
+    userId: UserId,
+    options: {
+      from: LocalDate | null
+      today: LocalDate
+      dayDatasets: readonly string[]
+      itemDatasets: readonly string[]
+    },
+  ): Promise<Coverage[]>
+}
+
+export interface AnswerStore {
+  /** When each request of a dataset was last answered, without bodies. */
+  asked(
+    userId: UserId,
+    dataset: string,
+  ): Promise<{ form: string; key: string; asked_at: Instant; status: number; rows: number | null }[]>
+  /** In the order in which they came, for `rebuild`. */
+  all(userId: UserId, dataset: string): AsyncIterable<StoredAnswer>
+}
+
+export interface RowQuery {
+  readonly table: TableDefinition
+  readonly userId: UserId
+  /** Column = value, all of them. */
+  readonly where?: Row
+  /** Range over a column, both ends included. */
+  readonly between?: { readonly column: string; readonly from?: string | number; readonly to?: string | number }
+  readonly deleted?: boolean
+  /** Default: the table's time column descending, then its key. */
+  readonly order?: readonly { readonly column: string; readonly descending: boolean }[]
+  readonly limit?: number
+  /** From `nextCursor` of the page before. */
+  readonly cursor?: string | null
+}
+export interface RowStore {
+  /** `id` columns as texts of digits, `bool` as booleans, `json` parsed; bookkeeping columns included. */
+  page(query: RowQuery): Promise<{ rows: Record<string, Json>[]; nextCursor: string | null }>
+  one(table: TableDefinition, userId: UserId, key: Row): Promise<Record<string, Json> | null>
+  count(table: TableDefinition, userId: UserId): Promise<number>
+  /** Keys of rows (not deleted) whose `column` lies in the range. */
+  keys(table: TableDefinition, userId: UserId, between?: RowQuery['between']): Promise<Record<string, Json>[]>
+  series(userId: UserId, channel: string, from: LocalDate, to: LocalDate): Promise<StoredSeries[]>
+}
+
+export interface JobNumbers {
+  readonly progress: number
+  readonly total_items: number
+  readonly processed_items: number
+  readonly counts: Readonly<Record<string, DatasetCounts>>
+  readonly requests: number
+  readonly bytes: number
+  readonly current: string | null
+}
+export interface StoredJob extends SyncJob {
+  readonly scope: SyncScope
+  readonly cancel_requested: boolean
+  readonly lease_until: Instant | null
+  readonly lease_host: string | null
+  readonly max_wait_ms: number
+}
+export interface JobStore {
+  /** Adds a pending job, or gives the pending one of the same scope. */
+  add(job: {
+    userId: UserId
+    scope: SyncScope
+    sessionId: string | null
+    maxWaitMs: number
+    now: Instant
+  }): Promise<{ job: StoredJob; created: boolean }>
+  find(jobId: string): Promise<StoredJob | null>
+  running(userId: UserId): Promise<StoredJob | null>
+  nextPending(userId: UserId): Promise<StoredJob | null>
+  /** Newest first. */
+  list(
+    userId: UserId,
+    options: { limit: number; cursor?: string | null },
+  ): Promise<{ jobs: StoredJob[]; nextCursor: string | null }>
+  /** Conditional on the transition table; null when it is not allowed any more. */
+  apply(jobId: string, event: JobEvent, now: Instant, outcome?: JobOutcome): Promise<StoredJob | null>
+  heartbeat(jobId: string, lease: { until: Instant; host: string }): Promise<{ cancelRequested: boolean }>
+  numbers(jobId: string, numbers: JobNumbers): Promise<void>
+  requestCancel(jobId: string): Promise<StoredJob | null>
+  addEvent(jobId: string, at: Instant, data: JobEventData): Promise<number>
+  /** Events after an id, oldest first. */
+  events(jobId: string, after: number, limit: number): Promise<{ id: number; at: Instant; data: JobEventData }[]>
+}
+
+/** A lock that the operating system (or the database connection) frees when its holder dies. */
+export interface HeldLock {
+  release(): Promise<void>
+}
+export interface LockStore {
+  /** Null when somebody else holds it. */
+  tryLock(name: string): Promise<HeldLock | null>
+  /** Waits for its turn, polling; @throws store.locked after `timeoutMs`, interrupted when aborted. */
+  lock(name: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<HeldLock>
+}
+
+export interface Store {
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly tokens: SealedTokenStore
+  readonly sealed: SealedValueStore
+  readonly state: StateStore
+  readonly ledger: LedgerStore
+  readonly answers: AnswerStore
+  readonly originals: OriginalStore
+  readonly rows: RowStore
+  readonly jobs: JobStore
+  readonly locks: LockStore
+  /** One transaction: raw answer, originals' references, ledger, rows with revisions, series, state, job numbers. */
+  keep(what: Keep): Promise<{ changedRows: number }>
+  /** For `doctor`: engine, version, path, schema, integrity. */
+  about(): Promise<{ engine: string; version: string; location: string; schema: number }>
+  check(): Promise<{ ok: boolean; problems: string[] }>
+  close(): Promise<void>
+}
+
+export type { ErrorCode, UserSession }

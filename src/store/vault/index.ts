@@ -1,0 +1,5 @@
+export { fileFailure, systemCode } from './file-failure.ts'
+export type { KeyOrigin, Keyring } from './key-sources.ts'
+export { ensureFolder, readPrivateFile, syncFolder, writeNew, writePrivateFile } from './safe-files.ts'
+export { type Binding, createSealing, type Sealing } from './sealing.ts'
+export { createSecretKey, type SecretKey, type SecretKeyOptions } from './secret-key.ts'
