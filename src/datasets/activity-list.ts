@@ -1,0 +1,177 @@
+import { defineDataset, isLocalDate, type Json, type LocalDate, type ReadItem, type Row } from '../domain/index.ts'
+import { listOf, toReading, without } from './reading/answer.ts'
+import { type Fields, toFieldsList } from './reading/fields.ts'
+import { offsetSeconds } from './reading/times.ts'
+import { activityTable, activityZoneTimeTable } from './tables/index.ts'
+
+const name = 'activity_list'
+/** About the account, not the activity: a new picture or role must not make every activity look edited. */
+const noise = new Set([
+  'ownerDisplayName',
+  'ownerFullName',
+  'ownerProfileImageUrlSmall',
+  'ownerProfileImageUrlMedium',
+  'ownerProfileImageUrlLarge',
+  'userRoles',
+  'userPro',
+])
+
+export const activityList = defineDataset({
+  name,
+  title: 'Activities',
+  group: 'activities',
+  settlesAfterDays: 0,
+  tables: [activityTable, activityZoneTimeTable],
+  replaces: ['activity_zone_time'],
+  version: 1,
+  source: 'DATA section 3, R; 1000 rows a page: P',
+  forms: [
+    {
+      name: 'search',
+      per: { kind: 'page', limit: 1000 },
+      request: (target) =>
+        target.kind !== 'page'
+          ? null
+          : {
+              method: 'GET',
+              path: '/activitylist-service/activities/search/activities',
+              query: { limit: target.limit, start: target.start },
+              expects: 'json',
+            },
+      read: (answer) => {
+        const notes = new Set<string>()
+        const list = listOf(answer, name)
+        const items = list.flatMap((json) => toFieldsList([json], name, notes).flatMap((row) => toItem(row, json)))
+        return toReading(items, notes, list.length)
+      },
+    },
+  ],
+})
+
+function toItem(activity: Fields, json: Json): ReadItem[] {
+  const activityId = activity.id('activityId')
+  if (activityId === null) {
+    activity.note('an activity without activityId')
+    return []
+  }
+  const isManual = activity.flag('manualActivity')
+  return [
+    {
+      item: activityId,
+      day: localDay(activity),
+      content: without(json, noise),
+      rows: { activity: [toRow(activity, activityId, isManual)], activity_zone_time: zoneTimes(activity, activityId) },
+      ...(isManual === true ? { reason: 'manual' } : {}),
+    },
+  ]
+}
+
+function localDay(activity: Fields): LocalDate | null {
+  const day = (activity.text('startTimeLocal') ?? activity.text('startTimeGMT'))?.slice(0, 10)
+  return isLocalDate(day) ? day : null
+}
+
+/**
+ * Columns that only other answers fill (time zone name, feel, edit times, the original) are left out, so that reading
+ * the list again does not empty them.
+ */
+function toRow(activity: Fields, activityId: string, isManual: boolean | null): Row {
+  const type = activity.object('activityType')
+  return {
+    activity_id: activityId,
+    uuid: toUuid(activity),
+    name: activity.text('activityName'),
+    description: activity.text('description'),
+    type_id: type.int('typeId'),
+    type_key: type.text('typeKey'),
+    parent_type_id: type.int('parentTypeId'),
+    event_type: activity.object('eventType').text('typeKey'),
+    start_utc: activity.instant('startTimeGMT') ?? activity.instant('beginTimestamp'),
+    offset_s: offsetSeconds(activity, 'startTimeLocal', 'startTimeGMT'),
+    start_local: activity.text('startTimeLocal'),
+    end_utc: activity.instant('endTimeGMT'),
+    elapsed_s: activity.real('elapsedDuration'),
+    timer_s: activity.real('duration'),
+    moving_s: activity.real('movingDuration'),
+    distance_m: activity.real('distance'),
+    ascent_m: activity.real('elevationGain'),
+    descent_m: activity.real('elevationLoss'),
+    avg_speed_mps: activity.real('averageSpeed'),
+    max_speed_mps: activity.real('maxSpeed'),
+    avg_hr_bpm: activity.int('averageHR'),
+    max_hr_bpm: activity.int('maxHR'),
+    min_hr_bpm: activity.int('minHR'),
+    ...cadence(activity),
+    avg_power_w: activity.real('avgPower'),
+    max_power_w: activity.real('maxPower'),
+    norm_power_w: activity.real('normPower'),
+    kcal: activity.int('calories'),
+    bmr_kcal: activity.int('bmrCalories'),
+    steps: activity.int('steps'),
+    aerobic_te: activity.real('aerobicTrainingEffect'),
+    anaerobic_te: activity.real('anaerobicTrainingEffect'),
+    te_label: activity.text('trainingEffectLabel'),
+    training_load: activity.real('activityTrainingLoad'),
+    vo2max: activity.real('vO2MaxValue'),
+    water_ml: activity.real('waterEstimated'),
+    avg_temp_c: activity.real('averageTemperature'),
+    min_temp_c: activity.real('minTemperature'),
+    max_temp_c: activity.real('maxTemperature'),
+    min_elev_m: activity.real('minElevation'),
+    max_elev_m: activity.real('maxElevation'),
+    body_battery_delta: activity.int('differenceBodyBattery'),
+    moderate_min: activity.int('moderateIntensityMinutes'),
+    vigorous_min: activity.int('vigorousIntensityMinutes'),
+    start_lat: activity.real('startLatitude'),
+    start_lon: activity.real('startLongitude'),
+    end_lat: activity.real('endLatitude'),
+    end_lon: activity.real('endLongitude'),
+    location: activity.text('locationName'),
+    lap_count: activity.int('lapCount'),
+    device_id: activity.id('deviceId'),
+    workout_id: activity.id('workoutId'),
+    course_id: activity.id('courseId'),
+    parent_activity_id: activity.id('parentId'),
+    is_parent: activity.flag('parent'),
+    is_manual: isManual,
+    is_pr: activity.flag('pr'),
+    is_favorite: activity.flag('favorite'),
+    privacy: activity.object('privacy').text('typeKey'),
+  }
+}
+
+/** UUIDs come bare or wrapped, with dashes or without (SCHEMA-HINTS section 3). */
+function toUuid(activity: Fields): string | null {
+  const bare = activity.raw('activityUUID')
+  const text = typeof bare === 'string' ? bare : activity.object('activityUUID').text('uuid')
+  const digits = text?.replaceAll('-', '').toLowerCase() ?? ''
+  return /^[0-9a-f]{32}$/.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null
+}
+
+/** Garmin names cadence after the sport; the first that is there counts. */
+const cadences = [
+  ['steps', 'averageRunningCadenceInStepsPerMinute', 'maxRunningCadenceInStepsPerMinute'],
+  ['revolutions', 'averageBikingCadenceInRevPerMinute', 'maxBikingCadenceInRevPerMinute'],
+  ['strokes', 'averageSwimCadenceInStrokesPerMinute', 'maxSwimCadenceInStrokesPerMinute'],
+  ['strokes', 'avgStrokeCadence', 'maxStrokeCadence'],
+] as const
+
+function cadence(activity: Fields) {
+  for (const [kind, averageKey, maxKey] of cadences) {
+    const average = activity.real(averageKey)
+    const max = activity.real(maxKey)
+    if (average !== null || max !== null) return { avg_cadence_rpm: average, max_cadence_rpm: max, cadence_kind: kind }
+  }
+  return { avg_cadence_rpm: null, max_cadence_rpm: null, cadence_kind: null }
+}
+
+function zoneTimes(activity: Fields, activityId: string): Row[] {
+  const rows: Row[] = []
+  for (const key of activity.keys()) {
+    const [, kind, zone] = /^(hr|power)TimeInZone_(\d{1,2})$/.exec(key) ?? []
+    const seconds = kind === undefined ? null : activity.real(key)
+    if (kind !== undefined && seconds !== null)
+      rows.push({ activity_id: activityId, kind, zone: Number(zone), seconds })
+  }
+  return rows
+}

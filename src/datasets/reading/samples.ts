@@ -1,0 +1,75 @@
+import type { Json, LocalDate, Series } from '../../domain/index.ts'
+import { isObject } from '../../domain/index.ts'
+import type { Fields } from './fields.ts'
+
+/** One sample; `code` says why there is no value, where the source does. */
+export interface Sample {
+  readonly at: number
+  readonly value: number | null
+  readonly code: number | null
+}
+
+/**
+ * Positions of columns in a positional array, by the descriptors that come with it (SCHEMA-HINTS section 5.2). Both
+ * spellings are known: `{key, index}` and `{bodyBatteryValueDescriptorKey, bodyBatteryValueDescriptorIndex}`.
+ */
+export function positionsOf(descriptors: readonly Json[]): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>()
+  for (const descriptor of descriptors) {
+    if (!isObject(descriptor)) continue
+    let name: string | null = null
+    let index: number | null = null
+    for (const [key, value] of Object.entries(descriptor)) {
+      if (/key$/i.test(key) && typeof value === 'string') name = value
+      if (/index$/i.test(key) && typeof value === 'number') index = value
+    }
+    if (name !== null && index !== null) positions.set(name, index)
+  }
+  return positions
+}
+
+/** Rows of a positional array through `toSample`, ascending by time, one for each time; odd rows are noted once. */
+export function readSamples(
+  fields: Fields,
+  key: string,
+  toSample: (row: readonly Json[]) => Sample | null,
+): readonly Sample[] {
+  const byTime = new Map<number, Sample>()
+  for (const row of fields.array(key)) {
+    const sample = Array.isArray(row) ? toSample(row) : null
+    if (sample === null) fields.note(`${key} holds a row that cannot be read`)
+    // A time may come twice (recomputed days); a value wins over a gap.
+    else if (sample.value !== null || !byTime.has(sample.at)) byTime.set(sample.at, sample)
+  }
+  return [...byTime.values()].sort((a, b) => a.at - b.at)
+}
+
+export function isSampleTime(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value < 253_402_300_800_000
+}
+
+export function isReading(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+export function toSeries(channel: string, day: LocalDate, samples: readonly Sample[]): Series {
+  const series = { channel, day, times: samples.map(({ at }) => at), values: samples.map(({ value }) => value) }
+  if (samples.every(({ code }) => code === null)) return series
+  return { ...series, quality: samples.map(({ code }) => code) }
+}
+
+/** What a day's samples come to; all null when none has a value. `avg` has one decimal. */
+export function digest(samples: readonly Sample[]) {
+  let count = 0
+  let sum = 0
+  let min: number | null = null
+  let max: number | null = null
+  for (const { value } of samples) {
+    if (value === null) continue
+    count++
+    sum += value
+    if (min === null || value < min) min = value
+    if (max === null || value > max) max = value
+  }
+  return { count, min, max, avg: count === 0 ? null : Math.round((sum / count) * 10) / 10 }
+}

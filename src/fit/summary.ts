@@ -1,0 +1,110 @@
+import { fitEpochSeconds, type Instant, semicirclesToDegrees, toInstant } from '../domain/index.ts'
+import type { FitValue } from './base-types.ts'
+import { decode, type FitStatus } from './decode.ts'
+import type { FitMessage } from './reader.ts'
+import { sportName } from './sports.ts'
+
+/** One session message (18); a multisport file has one for each leg. Null where the device gave no value. */
+export interface FitSession {
+  readonly sportCode: number | null
+  readonly subSportCode: number | null
+  /** Name of the sport, its number as text where we know no name. */
+  readonly sport: string | null
+  /** The profile that was chosen on the watch, as the person named it. */
+  readonly sportProfile: string | null
+  readonly startTime: Instant | null
+  readonly elapsedSeconds: number | null
+  readonly timerSeconds: number | null
+  readonly distanceMeters: number | null
+  readonly ascentMeters: number | null
+  readonly descentMeters: number | null
+  readonly avgSpeedMps: number | null
+  readonly maxSpeedMps: number | null
+  readonly avgHeartRate: number | null
+  readonly maxHeartRate: number | null
+  readonly avgPowerWatts: number | null
+  readonly maxPowerWatts: number | null
+  readonly calories: number | null
+  readonly lapCount: number | null
+  readonly activeLengthCount: number | null
+  readonly poolLengthMeters: number | null
+  readonly startLat: number | null
+  readonly startLon: number | null
+}
+
+export interface FitSummary {
+  readonly status: FitStatus
+  readonly errorKind: string | null
+  /** `file_id.type`: 4 activity, 32 monitoring, 44 metrics, 49 sleep, 68 HRV status (WELLNESS-MESSAGES). */
+  readonly fileType: number | null
+  readonly timeCreated: Instant | null
+  readonly sessions: readonly FitSession[]
+}
+
+const fileId = 0
+const session = 18
+const wanted = new Set([fileId, session])
+/** Times below this are seconds since the device was switched on (FIT profile, `date_time`). */
+const leastTime = 0x10000000
+
+/** What a FIT file says about itself and its sessions. Never throws for its content; see `status`. */
+export async function readFitSummary(bytes: Uint8Array): Promise<FitSummary> {
+  const file = await decode(bytes, { keep: wanted })
+  const id = file.messages.find((message) => message.number === fileId)
+  return {
+    status: file.status,
+    errorKind: file.errorKind,
+    fileType: id ? numberAt(id, 0) : null,
+    timeCreated: id ? timeAt(id, 4) : null,
+    sessions: file.messages.filter((message) => message.number === session).map(toSession),
+  }
+}
+
+/** Field numbers and scales: FIT profile, message `session`; the enhanced speeds win over the plain ones. */
+function toSession(message: FitMessage): FitSession {
+  const sportCode = numberAt(message, 5)
+  return {
+    sportCode,
+    subSportCode: numberAt(message, 6),
+    sport: sportName(sportCode),
+    sportProfile: textAt(message, 110),
+    startTime: timeAt(message, 2),
+    elapsedSeconds: numberAt(message, 7, 1000),
+    timerSeconds: numberAt(message, 8, 1000),
+    distanceMeters: numberAt(message, 9, 100),
+    ascentMeters: numberAt(message, 22),
+    descentMeters: numberAt(message, 23),
+    avgSpeedMps: numberAt(message, 124, 1000) ?? numberAt(message, 14, 1000),
+    maxSpeedMps: numberAt(message, 125, 1000) ?? numberAt(message, 15, 1000),
+    avgHeartRate: numberAt(message, 16),
+    maxHeartRate: numberAt(message, 17),
+    avgPowerWatts: numberAt(message, 20),
+    maxPowerWatts: numberAt(message, 21),
+    calories: numberAt(message, 11),
+    lapCount: numberAt(message, 26),
+    activeLengthCount: numberAt(message, 33),
+    poolLengthMeters: numberAt(message, 44, 100),
+    startLat: degreesAt(message, 3),
+    startLon: degreesAt(message, 4),
+  }
+}
+
+function numberAt(message: FitMessage, field: number, scale = 1): number | null {
+  const value: FitValue | undefined = message.fields.get(field)
+  return typeof value === 'number' && Number.isFinite(value) ? value / scale : null
+}
+
+function textAt(message: FitMessage, field: number): string | null {
+  const value = message.fields.get(field)
+  return typeof value === 'string' ? value : null
+}
+
+function timeAt(message: FitMessage, field: number): Instant | null {
+  const seconds = numberAt(message, field)
+  return seconds === null || seconds < leastTime ? null : toInstant((seconds + fitEpochSeconds) * 1000)
+}
+
+function degreesAt(message: FitMessage, field: number): number | null {
+  const semicircles = numberAt(message, field)
+  return semicircles === null ? null : semicirclesToDegrees(semicircles)
+}

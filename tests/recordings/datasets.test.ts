@@ -1,0 +1,340 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createCatalogue } from '../../src/datasets/index.ts'
+import { type Form, isFailure, type LocalDate, type ReadItem, type Reading } from '../../src/domain/index.ts'
+import { readFitSummary } from '../../src/fit/index.ts'
+import { type Fixture, fixtures, load } from './fixtures.ts'
+
+const catalogue = createCatalogue({ readFitSummary })
+const account = { displayName: 'demo-athlete', profileId: '70010001' }
+
+function formOf(name: string, form: string): Form {
+  const found = catalogue.find((dataset) => dataset.name === name)?.forms.find((one) => one.name === form)
+  if (!found) throw new Error(`no form ${form} of ${name}`)
+  return found
+}
+
+async function read(fixture: Fixture): Promise<Reading> {
+  return formOf(fixture.dataset, fixture.form).read(load(fixture.file, fixture.index).answer, fixture.target)
+}
+
+function find(file: string, index = 0): Fixture {
+  const fixture = fixtures.find((one) => one.file === file && one.index === index)
+  if (!fixture) throw new Error(`no fixture ${file} ${index}`)
+  return fixture
+}
+
+async function only(file: string, index = 0): Promise<ReadItem> {
+  const { items } = await read(find(file, index))
+  expect(items).toHaveLength(1)
+  return items[0]!
+}
+
+/** Samples and files in short, so that the expected rows stay readable. */
+function inShort(item: ReadItem) {
+  return {
+    item: item.item,
+    day: item.day,
+    empty: item.content === null,
+    richness: item.richness ?? 0,
+    reason: item.reason ?? null,
+    rows: item.rows,
+    series: (item.series ?? []).map(({ channel, times, values }) => ({
+      channel,
+      samples: times.length,
+      gaps: values.filter((value) => value === null).length,
+      first: [times[0], values[0]],
+      last: [times.at(-1), values.at(-1)],
+    })),
+    files: (item.files ?? []).map(({ name, extension, bytes }) => ({ name, extension, size: bytes.length })),
+  }
+}
+
+describe('every recorded answer of a dataset built here parses into rows, values checked', () => {
+  for (const fixture of fixtures) {
+    const name = `${fixture.dataset}.${fixture.form}.${fixture.file.replace(/.*\//, '')}.${fixture.index}`
+    it(`${fixture.dataset} reads ${fixture.file} #${fixture.index}`, async () => {
+      const { items, notes, pageRows } = await read(fixture)
+      const text = JSON.stringify({ pageRows, notes, items: items.map(inShort) }, null, 1)
+      await expect(`${text}\n`).toMatchFileSnapshot(`expected/${name}.json`)
+    })
+  }
+
+  it('leaves no recorded answer out but those of other datasets', () => {
+    const recorded = readdirSync(new URL('data', import.meta.url)).filter((name) => name.endsWith('.json'))
+    expect([...new Set(fixtures.map(({ file }) => file))].filter((file) => file.startsWith('data/')).sort()).toEqual(
+      recorded.map((name) => `data/${name.slice(0, -'.json'.length)}`).sort(),
+    )
+  })
+
+  it('has an answer for every form of every dataset, and for nothing else', () => {
+    const held = new Set(fixtures.map(({ dataset, form }) => `${dataset}/${form}`))
+    const declared = catalogue.flatMap((dataset) => dataset.forms.map((form) => `${dataset.name}/${form.name}`))
+    expect([...held].sort()).toEqual(declared.sort())
+  })
+
+  it('fills only columns that the tables have, with cells of their type', async () => {
+    for (const fixture of fixtures) {
+      const tables = catalogue.find(({ name }) => name === fixture.dataset)!.tables
+      for (const item of (await read(fixture)).items) {
+        for (const [name, rows] of Object.entries(item.rows)) {
+          const table = tables.find((one) => one.name === name)
+          expect(table, `${fixture.dataset} fills ${name}`).toBeDefined()
+          for (const row of rows) {
+            for (const key of table!.key) expect(row[key] ?? null, `${name}.${key}`).not.toBeNull()
+            for (const [column, cell] of Object.entries(row)) {
+              const type = table!.columns[column]
+              expect(type, `${name}.${column}`).toBeDefined()
+              if (cell === null) continue
+              if (type === 'bool') expect(cell).toBeTypeOf('boolean')
+              else if (type === 'int' || type === 'instant') expect(Number.isSafeInteger(cell), column).toBe(true)
+              else if (type === 'real') expect(Number.isFinite(cell), column).toBe(true)
+              else if (type === 'id') expect(cell, column).toMatch(/^\d+$/)
+              else if (type !== 'json') expect(cell, column).toBeTypeOf('string')
+            }
+          }
+        }
+      }
+    }
+  })
+})
+
+describe('recorded values', () => {
+  it('reads the summary of a day', async () => {
+    const { rows } = await only('data/daily-summary')
+    expect(rows.daily_summary).toEqual([
+      expect.objectContaining({
+        date: '2025-06-14',
+        steps: 5459,
+        kcal_total: 2252,
+        hr_resting: 51,
+        hr_resting_7d: 50,
+        stress_avg: 24,
+        floors_up: 4.31299,
+        moderate_min: 0,
+        bb_high: 92,
+        bb_at_wake: 92,
+        spo2_avg: null,
+        day_start_utc: Date.UTC(2025, 5, 13, 22),
+        offset_start_s: 7200,
+        is_partial: false,
+      }),
+    ])
+  })
+
+  it('reads sleep of the day of waking, with the offset from the shifted times', async () => {
+    const { rows } = await only('data/sleep-day')
+    expect(rows.sleep).toEqual([
+      expect.objectContaining({
+        date: '2021-07-20',
+        total_s: 25740,
+        deep_s: 4440,
+        light_s: 18720,
+        rem_s: 2580,
+        awake_s: 1800,
+        start_utc: 1626758400000,
+        offset_s: -18000,
+        score: null,
+      }),
+    ])
+  })
+
+  it('keeps deep sleep, whose code is 0', async () => {
+    const { rows, richness } = await only('invented/sleep-stages')
+    const stages = rows.sleep_stage!.map((row) => row.stage)
+    expect(stages).toEqual(['light', 'deep', 'light', 'rem', 'awake', 'light', 'deep', 'rem', 'light'])
+    expect(richness).toBe(2)
+  })
+
+  it('takes a night of nulls as no sleep', async () => {
+    expect((await read(find('invented/sleep-stages', 1))).items).toEqual([])
+  })
+
+  it('keeps the reason of every stress sample without a value', async () => {
+    const { series, rows } = await only('data/stress-day')
+    const stress = series!.find(({ channel }) => channel === 'stress')!
+    const withCode = (code: number) => stress.quality!.filter((one) => one === code).length
+    expect(stress.values).toHaveLength(397)
+    expect(withCode(-1)).toBe(154)
+    expect(withCode(-2)).toBe(13)
+    expect(stress.values.filter((value) => value !== null)).toHaveLength(230)
+    expect(stress.values.every((value) => value === null || value >= 0)).toBe(true)
+    expect(rows.stress_day).toEqual([
+      expect.objectContaining({ stress_avg: 22, stress_max: 97, sample_count: 230, gap_count: 167 }),
+    ])
+    const battery = series!.find(({ channel }) => channel === 'body_battery')!
+    expect(battery.values.filter((value) => value !== null)).toHaveLength(260)
+    expect(battery.quality!.filter((code) => code === 2)).toHaveLength(1)
+    expect(battery.values.at(-1)).toBe(18)
+  })
+
+  it('tells null heart rates from missing rows', async () => {
+    const { series, rows, richness } = await only('data/heart-rate-day')
+    expect(series![0]!.times).toHaveLength(710)
+    expect(series![0]!.values.filter((value) => value === null)).toHaveLength(3)
+    expect(richness).toBe(707)
+    expect(rows.heart_rate_day).toEqual([
+      expect.objectContaining({ hr_min: 49, hr_max: 115, hr_resting: 52, offset_start_s: -21600 }),
+    ])
+  })
+
+  it('reads every weigh-in of a day, and none from a wrapper of nulls', async () => {
+    const { items } = await read(find('data/weight', 2))
+    expect(items.map((item) => [item.item, item.rows.weight!.map((row) => row.weight_g)])).toEqual([
+      ['2025-06-15', [59720]],
+      ['2025-06-14', [59500, 59130]],
+      ['2025-06-07', [59189]],
+    ])
+    expect(items[0]!.rows.weight![0]).toMatchObject({
+      sample_pk: '1749996902851',
+      at_utc: 1749996876000,
+      offset_s: -21600,
+      bone_g: 3539,
+    })
+    expect((await read(find('data/weight', 1))).items).toEqual([])
+    expect((await only('data/weight')).content).toEqual(items[0]!.content)
+  })
+
+  it('reads the list of activities, offset from local minus GMT, zones beside it', async () => {
+    const { items, pageRows } = await read(find('data/activity-list'))
+    expect(pageRows).toBe(3)
+    expect(items.map(({ item, day }) => [item, day])).toEqual([
+      ['21000000004', '2026-01-08'],
+      ['21000000003', '2026-01-06'],
+      ['21000000002', '2026-01-02'],
+    ])
+    const row = items[0]!.rows.activity![0]!
+    expect(row).toMatchObject({
+      name: 'Exampleville - Base',
+      type_key: 'trail_running',
+      start_utc: Date.UTC(2026, 0, 8, 14, 10, 21),
+      offset_s: -21600,
+      distance_m: 4261.18994140625,
+      kcal: 390,
+      avg_hr_bpm: 142,
+      cadence_kind: 'steps',
+      is_manual: false,
+      device_id: '3400000003',
+    })
+    expect(row).not.toHaveProperty('has_original')
+    expect(row).not.toHaveProperty('original_sha256')
+    expect(items[0]!.rows.activity_zone_time).toHaveLength(10)
+    expect(items[2]!.rows.activity![0]!.offset_s).toBe(-18000)
+  })
+
+  it('notices no change when only the owner of an activity got a new role', async () => {
+    const fixture = find('data/activity-list', 1)
+    const { answer } = load(fixture.file, fixture.index)
+    const [row] = answer.json as { userRoles: string[] }[]
+    row!.userRoles.push('ROLE_NEW')
+    const changed = await formOf('activity_list', 'search').read(answer, fixture.target)
+    expect(changed.items[0]!.content).toEqual((await read(fixture)).items[0]!.content)
+  })
+
+  it('unzips the original by content and reads its session', async () => {
+    const { files, rows } = await only('data/activity-original-zip')
+    expect(files!.map(({ name, extension }) => [name, extension])).toEqual([['10000000001_ACTIVITY.fit', 'fit']])
+    expect(rows.activity).toEqual([
+      {
+        activity_id: '10000000001',
+        has_original: true,
+        original_format: 'fit',
+        original_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    ])
+    expect(rows.activity_session).toHaveLength(1)
+  })
+
+  it('draws days of 23 hours and unfinished ones as Garmin did', async () => {
+    const { items } = await read(find('invented/daily-summary-range'))
+    expect(items.map(({ item, content }) => [item, content !== null])).toEqual([
+      ['2026-03-27', true],
+      ['2026-03-28', false],
+      ['2026-03-29', true],
+      ['2026-03-30', true],
+    ])
+    const [, , clockChange, unfinished] = items.map((item) => item.rows.daily_summary?.[0])
+    expect(clockChange).toMatchObject({ offset_start_s: 3600, offset_end_s: 7200, is_partial: false })
+    expect(clockChange).toMatchObject({ stress_rest_s: 51840, floors_up_m: 36.6, vigorous_min: 7 })
+    expect(unfinished).toMatchObject({ steps: 4021, stress_avg: null, resp_latest: null, is_partial: true })
+    // What this form does not know keeps what the other form brought.
+    expect(clockChange).not.toHaveProperty('hr_resting_7d')
+  })
+
+  it('falls to the next form when GraphQL answers 200 with errors', async () => {
+    const { answer } = load('invented/daily-summary-range', 1)
+    const form = formOf('daily_summary', 'range')
+    const thrown = await Promise.resolve()
+      .then(() => form.read(answer, find('invented/daily-summary-range').target))
+      .catch((failure: unknown) => failure)
+    expect(isFailure(thrown, 'garmin.unexpected-answer') && thrown.data.refused).toBe(true)
+  })
+
+  it('reads HRV of a range and of a night alike', async () => {
+    const { items } = await read(find('invented/hrv-range'))
+    expect(items.map(({ item, content }) => [item, content !== null])).toEqual([
+      ['2026-02-01', true],
+      ['2026-02-02', true],
+      ['2026-02-04', true],
+      ['2026-02-05', false],
+    ])
+    expect(items[0]!.rows.hrv_night![0]).toMatchObject({ last_night_avg: 48, balanced_low: null, status: 'NONE' })
+    const night = await only('data/hrv-day')
+    expect(night.rows.hrv_night).toEqual([
+      expect.objectContaining({ last_night_avg: 42, weekly_avg: 39, baseline_low_upper: 36, status: 'BALANCED' }),
+    ])
+    expect(night.series![0]!.values[0]).toBe(54)
+  })
+
+  it('keeps ids beyond 2^53 exact', async () => {
+    const { items } = await read(find('invented/workouts'))
+    expect(items.map(({ item }) => item)).toEqual(['1203000001', '9007199254740995'])
+    expect((await only('invented/devices')).rows.device![1]).toMatchObject({ device_id: '9007199254740993' })
+  })
+
+  it('flattens the steps of a workout', async () => {
+    const { rows } = await only('invented/workout-detail')
+    expect(rows.workout_step!.map((row) => [row.step_path, row.kind, row.intent ?? null])).toEqual([
+      ['1', 'step', 'warmup'],
+      ['2', 'repeat', null],
+      ['2.1', 'step', 'interval'],
+      ['2.2', 'step', 'recovery'],
+      ['3', 'step', 'cooldown'],
+    ])
+  })
+})
+
+describe('requests', () => {
+  it('asks as the recorded requests did', () => {
+    for (const fixture of fixtures) {
+      const { request } = load(fixture.file, fixture.index)
+      const asked = formOf(fixture.dataset, fixture.form).request(fixture.target, account)
+      expect(asked, fixture.file).not.toBeNull()
+      const url = new URL(request.url)
+      expect(asked!.method).toBe(request.method)
+      // The recordings of two services were made without the name that the path may end in.
+      expect(asked!.path.replace(/(dailyHeartRate|daily)\/demo-athlete$/, '$1/'), fixture.file).toBe(url.pathname)
+      const query = Object.fromEntries(Object.entries(asked!.query ?? {}).map(([key, value]) => [key, String(value)]))
+      expect(query, fixture.file).toEqual(Object.fromEntries(url.searchParams))
+      if (request.body !== undefined) expect(asked!.body).toEqual(request.body)
+    }
+  })
+
+  it('needs no display name for anything', () => {
+    const nameless = { displayName: null, profileId: '70010001' }
+    for (const { dataset, form, target } of fixtures) {
+      const asked = formOf(dataset, form).request(target, nameless)
+      expect(asked?.path, dataset).not.toMatch(/null|undefined/)
+    }
+    const target = { kind: 'day', day: '2026-02-05' as LocalDate } as const
+    expect(formOf('sleep', 'wellness').request(target, nameless)?.path).toBe('/sleep-service/sleep/dailySleepData')
+  })
+
+  it('encodes a display name that holds what paths do not', () => {
+    const odd = { displayName: 'a/b ?ü', profileId: '70010001' }
+    const target = { kind: 'day', day: '2026-02-05' as LocalDate } as const
+    expect(formOf('daily_summary', 'day').request(target, odd)?.path).toBe(
+      '/usersummary-service/usersummary/daily/a%2Fb%20%3F%C3%BC',
+    )
+  })
+})
