@@ -1,0 +1,5 @@
+export { type FaultControl, type FaultKind, type FaultSpec, faultKinds } from './faults.ts'
+export type { ActivityTruth, DayTruth, LifeControl, NightTruth, WeighInTruth } from './life/index.ts'
+export type { RecordedRequest, Violation } from './recorder.ts'
+export { createSimulator } from './simulator.ts'
+export type { Mail, Simulator, SimulatorOptions } from './types.ts'

@@ -1,0 +1,8 @@
+export { zoneFloors } from './activity.ts'
+export { createLife, type Life, type LifeControl, type LifeOptions } from './life.ts'
+export { hrvReadings } from './night.ts'
+export { devices, person, zoneIds } from './person.ts'
+export { heartRateStepMs, stressStepMs } from './samples.ts'
+export { type Sport, type SportKey, sports } from './sports.ts'
+export type * from './types.ts'
+export type { WorkoutStep, WorkoutTruth } from './workouts.ts'

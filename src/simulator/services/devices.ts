@@ -1,0 +1,67 @@
+import { devices as owned, person } from '../life/index.ts'
+import { json } from '../reply.ts'
+import type { Service } from '../routing.ts'
+import { picture } from './user-profile.ts'
+
+/** What the person wears (DATA section 2, evidence P: field names are peers'). */
+export const devices: Service = {
+  name: 'devices',
+  host: 'connectapi',
+  routes: [
+    {
+      method: 'GET',
+      path: '/device-service/deviceregistration/devices',
+      answer: (_, { life }) => {
+        const registered = Date.parse(`${life.firstDay}T09:00:00Z`)
+        return json([device(owned.watch, registered, true), device(owned.bikeComputer, registered + 86_400_000, false)])
+      },
+    },
+    {
+      method: 'GET',
+      path: '/device-service/deviceservice/mylastused',
+      answer: (_, { life }) =>
+        json({
+          userDeviceId: owned.watch.id,
+          userProfileNumber: person.profileId,
+          applicationNumber: owned.watch.product,
+          lastUsedDeviceApplicationKey: 'forerunner965',
+          lastUsedDeviceName: owned.watch.name,
+          lastUsedDeviceUploadTime: life.lastUpload(),
+          imageUrl: picture,
+          released: true,
+        }),
+    },
+  ],
+}
+
+function device(
+  { id, product, name, part, firmware, typePk }: (typeof owned)['watch' | 'bikeComputer'],
+  registered: number,
+  primary: boolean,
+) {
+  return {
+    deviceId: id,
+    unitId: id,
+    serialNumber: String(id),
+    deviceTypePk: typePk,
+    applicationKey: name.toLowerCase().replace(/ /g, ''),
+    productDisplayName: name,
+    displayName: name,
+    productSku: `010-0${product}-10`,
+    partNumber: part,
+    applicationNumber: product,
+    currentFirmwareVersion: firmware,
+    currentFirmwareVersionMajor: Math.floor(Number(firmware)),
+    currentFirmwareVersionMinor: Math.round((Number(firmware) % 1) * 100),
+    deviceCategories: ['FITNESS'],
+    deviceStatus: 'active',
+    registeredDate: registered,
+    primary,
+    wifi: true,
+    bluetoothLowEnergyDevice: true,
+    sleepTrackingCapable: primary,
+    hrvStatusCapable: primary,
+    bodyBatteryCapable: primary,
+    imageUrl: picture,
+  }
+}

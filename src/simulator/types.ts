@@ -1,0 +1,65 @@
+import type { AuthControl } from './auth/auth-state.ts'
+import type { FaultControl } from './faults.ts'
+import type { LifeControl } from './life/index.ts'
+import type { RecordedRequest, Violation } from './recorder.ts'
+
+export interface SimulatorOptions {
+  /** Port on 127.0.0.1; 0 (default) takes a free one. */
+  readonly port?: number
+  /** Whose life it is: the same seed and `now` give the same answers, byte for byte. Default 7. */
+  readonly seed?: number
+  /** Years of life before `now`. Default 3. */
+  readonly years?: number
+  /** The present moment of the life, UTC milliseconds. Default: frozen at creation. */
+  readonly now?: () => number
+  /** The clock of tickets, tokens and pending codes, UTC milliseconds. Default: the system's. */
+  readonly clock?: () => number
+  /** Default `lena@example.com`. */
+  readonly email?: string
+  /** Default `correct horse`. */
+  readonly password?: string
+  /** How the account wants a code: `email` (default), `phone`, or `none`. */
+  readonly mfa?: 'none' | 'email' | 'phone'
+  /** Wrong codes after which the pending sign-in is dropped; Garmin's number is unknown. Default 5. */
+  readonly mfaTries?: number
+  /** Life of a service ticket. Default 60 (AUTH 5.3). */
+  readonly ticketSeconds?: number
+  /** Life of an access token. Default 86399 (AUTH 5.3). */
+  readonly accessTokenSeconds?: number
+  /** A new account that has no display name yet. Default false. */
+  readonly omitDisplayName?: boolean
+  /** Whether a refresh token used twice ends its whole family; unknown for Garmin. Default false. */
+  readonly reuseKillsFamily?: boolean
+  /** Sample arrays of days older than this come back empty, as Garmin's archive does (DATA section 5). Default: never. */
+  readonly archiveAfterDays?: number
+  /** Milliseconds that every answer takes at least. Default 0. */
+  readonly latencyMs?: number
+  /** Called whenever Garmin sends a code. */
+  readonly onCode?: (code: string, sentTo: string) => void
+}
+
+/** A code that the person received. */
+export interface Mail {
+  readonly code: string
+  readonly sentTo: string
+  readonly at: number
+}
+
+/** A Garmin that runs on localhost: one origin for all of its hosts, whose paths do not collide. */
+export interface Simulator {
+  readonly origin: string
+  readonly email: string
+  readonly password: string
+  /** The latest requests, oldest first, at most 20 000. */
+  readonly requests: readonly RecordedRequest[]
+  /** What a well-behaved client never does. */
+  readonly violations: readonly Violation[]
+  /** Codes that were sent, oldest first. */
+  readonly inbox: readonly Mail[]
+  readonly faults: FaultControl
+  readonly life: LifeControl
+  readonly auth: AuthControl
+  /** Forgets requests and violations; the account stays as it is. */
+  forget(): void
+  close(): Promise<void>
+}
