@@ -1,0 +1,7 @@
+export { createSyncEngine, type EngineOptions, type SyncEngine } from './engine.ts'
+export { createJobService, type JobService } from './job-service.ts'
+export { type Answered, prepareAnswer } from './keep-answer.ts'
+export { createLedgerView, type LedgerView } from './ledger-view.ts'
+export { type Plan, type PlanInput, type PlannedRequest, plan, type Reason } from './planner.ts'
+export { heartbeatMs, leaseMs, type RunJobOptions, toSyncJob } from './run-job.ts'
+export { reasonInWords } from './run-report.ts'

@@ -1,0 +1,39 @@
+import type { LedgerEntry, LocalDate } from '../domain/index.ts'
+
+/** The ledger of one account in memory, as planner and engine look at it. */
+export interface LedgerView {
+  get(dataset: string, item: string): LedgerEntry | undefined
+  of(dataset: string): Iterable<LedgerEntry>
+  put(entries: Iterable<LedgerEntry>): void
+  /** The oldest day on which any of these datasets holds something; null when none does. */
+  oldestPresent(datasets: Iterable<string>): LocalDate | null
+}
+
+export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
+  const byDataset = new Map<string, Map<string, LedgerEntry>>()
+  const oldest = new Map<string, LocalDate>()
+  const put = (entry: LedgerEntry) => {
+    const items = byDataset.get(entry.dataset)
+    if (items) items.set(entry.item, entry)
+    else byDataset.set(entry.dataset, new Map([[entry.item, entry]]))
+    if (entry.state !== 'present' || entry.day === null) return
+    const known = oldest.get(entry.dataset)
+    if (known === undefined || entry.day < known) oldest.set(entry.dataset, entry.day)
+  }
+  for (const entry of entries) put(entry)
+  return {
+    get: (dataset, item) => byDataset.get(dataset)?.get(item),
+    of: (dataset) => byDataset.get(dataset)?.values() ?? [],
+    put: (more) => {
+      for (const entry of more) put(entry)
+    },
+    oldestPresent: (datasets) => {
+      let found: LocalDate | null = null
+      for (const dataset of datasets) {
+        const day = oldest.get(dataset)
+        if (day !== undefined && (found === null || day < found)) found = day
+      }
+      return found
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  type AccountNames,
+  type Clock,
+  fail,
+  type Instant,
+  isFailure,
+  type JobEventData,
+  type JobOutcome,
+  type LocalDate,
+  type SyncJob,
+  toFailure,
+  type UserId,
+} from '../domain/index.ts'
+import type { ApiClient, ApiEvent } from '../garmin/index.ts'
+import type { Store, StoredJob } from '../store/index.ts'
+import type { SyncEngine } from './engine.ts'
+import { createRunReport } from './run-report.ts'
+
+/** How often a running job says that it lives, and looks whether it shall stop. */
+export const heartbeatMs = 30_000
+/** A holder on another machine that has not been heard of for this long is taken for dead. */
+export const leaseMs = 3 * heartbeatMs
+const cancelLookMs = 400
+/** Watchers see at most this many steps a second; every end is told at once. */
+const progressEveryMs = 300
+
+export interface RunJobOptions {
+  readonly store: Store
+  readonly engine: SyncEngine
+  readonly clock: Clock
+  readonly host: string
+  /** A client for this account; closed at the end of the run. */
+  readonly openApi: (
+    userId: UserId,
+    options: { maxWaitMs: number; onEvent: (event: ApiEvent) => void },
+  ) => Promise<ApiClient>
+  readonly accountNames: (userId: UserId) => Promise<AccountNames>
+  readonly today: (userId: UserId) => Promise<LocalDate>
+  /** False: this process only asks for jobs; another one runs them. Default true. */
+  readonly runsJobs?: boolean
+}
+
+/**
+ * Carries a running job to its end, holding its lease. `stop` ends it at the next item without ending the job: it stays
+ * `running`, and whoever takes it over goes on where it stopped. The caller holds the account's lock.
+ */
+export async function runJob(options: RunJobOptions, job: StoredJob, stop: AbortSignal): Promise<void> {
+  const { store, clock } = options
+  const watch = createJobWatch(options, job.job_id)
+  const abort = new AbortController()
+  let cancelled = false
+  let traffic = () => ({ requests: 0, bytes: 0 })
+  const onStop = () => abort.abort(fail('interrupted'))
+  stop.addEventListener('abort', onStop, { once: true })
+  const look = async () => {
+    const { cancelRequested } = await store.jobs.heartbeat(job.job_id, {
+      until: (clock() + leaseMs) as Instant,
+      host: options.host,
+    })
+    if (!cancelRequested || cancelled) return
+    cancelled = true
+    abort.abort(fail('interrupted'))
+  }
+  const report = createRunReport({
+    jobId: job.job_id,
+    before: job,
+    traffic: () => traffic(),
+    onChange: () => watch.progress(job, report.numbers().numbers),
+    onNote: (dataset, text) => watch.tell({ type: 'note', dataset, text }),
+  })
+  let outcome: JobOutcome | null = null
+  let api: ApiClient | null = null
+  let timer: NodeJS.Timeout | undefined
+  try {
+    if (stop.aborted) return
+    await look()
+    timer = setInterval(
+      () => void look().catch(() => undefined /* the next look or the next write will say what is wrong */),
+      cancelLookMs,
+    )
+    timer.unref()
+    const client = await options.openApi(job.user_id, {
+      maxWaitMs: job.max_wait_ms,
+      onEvent: (event) => {
+        if (event.type === 'wait') watch.tell({ type: 'waiting', until: event.until, reason: event.reason })
+      },
+    })
+    api = client
+    traffic = () => ({ requests: client.requests, bytes: client.bytes })
+    const account = await options.accountNames(job.user_id)
+    const today = await options.today(job.user_id)
+    outcome = await options.engine.run({
+      userId: job.user_id,
+      account,
+      scope: job.scope,
+      today,
+      epoch: job.start_time ?? clock(),
+      api: client,
+      report,
+      signal: abort.signal,
+    })
+  } catch (thrown) {
+    const failure = toFailure(thrown)
+    if (abort.signal.aborted && isFailure(failure, 'interrupted')) outcome = cancelled ? {} : null
+    else
+      outcome = {
+        error_code: failure.code,
+        error_message: `${failure.message} ${failure.hint}`,
+        retry_at: failure.retryAt,
+      }
+  } finally {
+    clearInterval(timer)
+    stop.removeEventListener('abort', onStop)
+    await api?.close()
+  }
+  const { numbers } = report.numbers()
+  await store.jobs.numbers(job.job_id, { ...numbers, current: null })
+  // Stopped, not ended: the job stays running and waits for the next process.
+  if (outcome === null) return
+  const ended = await store.jobs.apply(
+    job.job_id,
+    cancelled ? 'cancel' : outcome.error_code ? 'fail' : 'complete',
+    clock(),
+    outcome,
+  )
+  if (ended !== null) await watch.state(ended)
+}
+
+/** Tells watchers what happens to a job: events in the store, for every process to read. */
+export function createJobWatch({ store, clock }: Pick<RunJobOptions, 'store' | 'clock'>, jobId: string) {
+  let last = 0
+  // Events are written one after the other, so that their ids keep the order in which things happened.
+  let chain: Promise<unknown> = Promise.resolve()
+  const add = (data: JobEventData) => {
+    chain = chain
+      .then(() => store.jobs.addEvent(jobId, clock(), data))
+      .catch(() => undefined /* the run itself meets the same trouble and reports it */)
+    return chain
+  }
+  return {
+    tell: (data: JobEventData) => void add(data),
+    progress: (job: StoredJob, numbers: Partial<SyncJob>) => {
+      const now = clock()
+      if (now - last < progressEveryMs) return
+      last = now
+      void add({ type: 'progress', job: { ...toSyncJob(job), ...numbers } })
+    },
+    state: (job: StoredJob) => add({ type: 'state', job: toSyncJob(job) }),
+  }
+}
+
+/** The job as it is shown: without what only the store needs. */
+export function toSyncJob(job: StoredJob): SyncJob {
+  const {
+    scope: _scope,
+    cancel_requested: _cancel,
+    lease_until: _until,
+    lease_host: _host,
+    max_wait_ms: _wait,
+    ...shown
+  } = job
+  return shown
+}

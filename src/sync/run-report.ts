@@ -1,0 +1,122 @@
+import { type DatasetCounts, type ErrorCode, errors, fail, type JobOutcome, progressAfter } from '../domain/index.ts'
+import type { JobNumbers } from '../store/index.ts'
+import type { PlannedRequest } from './planner.ts'
+import { keyOf } from './read-answer.ts'
+
+/** What a run has done so far, as its job tells it. One for each run; goes on from the job's numbers after a take-over. */
+export interface RunReport {
+  readonly failed: number
+  readonly processed: number
+  planned(requests: number): void
+  tried(planned: PlannedRequest): boolean
+  begin(planned: PlannedRequest): void
+  done(dataset: string, counts: DatasetCounts, notes: readonly string[]): void
+  itemFailed(dataset: string, reason: string): void
+  /** Begun, but the plan changed before it came to anything. */
+  dropped(planned: PlannedRequest): void
+  numbers(): { jobId: string; numbers: JobNumbers }
+  itemsFailed(): JobOutcome
+}
+
+export interface RunReportOptions {
+  readonly jobId: string
+  readonly before: JobNumbers
+  /** Requests and bytes that left in this process so far. */
+  readonly traffic: () => { requests: number; bytes: number }
+  readonly onChange: () => void
+  readonly onNote: (dataset: string, text: string) => void
+}
+
+/** Oddities are reported once for each dataset and run. */
+export function createRunReport(options: RunReportOptions): RunReport {
+  const { before } = options
+  const counts = new Map<string, DatasetCounts>(Object.entries(before.counts))
+  const tried = new Set<string>()
+  const noted = new Set<string>()
+  const reasons = new Map<string, number>()
+  let processed = before.processed_items
+  let total = before.total_items
+  let failed = Object.values(before.counts).reduce((sum, one) => sum + one.failed, 0)
+  let progress = before.progress
+  let current: string | null = null
+  const add = (dataset: string, more: DatasetCounts) => {
+    const known = counts.get(dataset) ?? { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
+    counts.set(dataset, {
+      fetched: known.fetched + more.fetched,
+      unchanged: known.unchanged + more.unchanged,
+      empty: known.empty + more.empty,
+      failed: known.failed + more.failed,
+    })
+  }
+  const step = () => {
+    processed++
+    total = Math.max(total, processed)
+    progress = progressAfter(progress, processed, total)
+  }
+  return {
+    get failed() {
+      return failed
+    },
+    get processed() {
+      return processed
+    },
+    planned: (requests) => {
+      total = processed + requests
+      options.onChange()
+    },
+    tried: (planned) => tried.has(nameOf(planned)),
+    begin: (planned) => {
+      tried.add(nameOf(planned))
+      current = `${planned.dataset.title}, ${keyOf(planned.target)}`
+      options.onChange()
+    },
+    done: (dataset, more, notes) => {
+      add(dataset, more)
+      step()
+      for (const text of notes) {
+        if (noted.has(`${dataset} ${text}`)) continue
+        noted.add(`${dataset} ${text}`)
+        options.onNote(dataset, text)
+      }
+    },
+    itemFailed: (dataset, reason) => {
+      add(dataset, { fetched: 0, unchanged: 0, empty: 0, failed: 1 })
+      failed++
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+      step()
+    },
+    dropped: () => options.onChange(),
+    numbers: () => {
+      const { requests, bytes } = options.traffic()
+      const numbers = {
+        progress,
+        total_items: total,
+        processed_items: processed,
+        counts: Object.fromEntries(counts),
+        requests: before.requests + requests,
+        bytes: before.bytes + bytes,
+        current,
+      }
+      return { jobId: options.jobId, numbers }
+    },
+    itemsFailed: () => {
+      const words = [...reasons].map(([reason, times]) => `${times} × ${reasonInWords(reason)}`)
+      const failure = fail('sync.items-failed', {
+        failed,
+        total: processed,
+        reasons: words.join(', ') || 'see the ledger',
+      })
+      return { error_code: failure.code, error_message: `${failure.message} ${failure.hint}` }
+    },
+  }
+}
+
+function nameOf({ dataset, form, target }: PlannedRequest): string {
+  return `${dataset.name} ${form.name} ${keyOf(target)}`
+}
+
+/** A reason of the ledger as people read it: the error's title up to its particulars, or the word itself. */
+export function reasonInWords(reason: string): string {
+  if (!(reason in errors)) return reason
+  return errors[reason as ErrorCode].title.replace(/\s*\(?\{.*$/, '').replace(/[.\s]+$/, '')
+}

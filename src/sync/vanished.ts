@@ -1,0 +1,33 @@
+import type { DatasetDefinition, Instant, LedgerEntry, Row, UserId } from '../domain/index.ts'
+import type { Keep } from '../store/index.ts'
+import type { LedgerView } from './ledger-view.ts'
+import { listItem } from './planner.ts'
+
+/**
+ * What a complete list no longer holds: marked deleted, never removed. Null when there is nothing to mark, and when
+ * the whole list came back empty, which is more likely a fault of the moment than a person's wish.
+ */
+export function markVanished(
+  userId: UserId,
+  dataset: DatasetDefinition,
+  ledger: LedgerView,
+  epoch: Instant,
+  at: Instant,
+): Keep | null {
+  const known = [...ledger.of(dataset.name)].filter((entry) => entry.item !== listItem && entry.state === 'present')
+  const gone = known.filter((entry) => entry.asked_at < epoch)
+  const table = dataset.tables[0]
+  if (gone.length === 0 || gone.length === known.length || table === undefined) return null
+  const entries: LedgerEntry[] = gone.map((entry) => ({
+    ...entry,
+    state: 'empty',
+    settled: true,
+    asked_at: at,
+    changed_at: at,
+    hash: null,
+    richness: 0,
+    reason: 'deleted',
+  }))
+  const keys: Row[] = gone.map((entry) => ({ [table.key[0] ?? '']: entry.item }))
+  return { userId, at, answer: null, entries, rows: [], series: [], originals: [], removed: [{ table, keys }] }
+}

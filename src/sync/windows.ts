@@ -1,0 +1,32 @@
+import { addDays, type LocalDate, maxDate } from '../domain/index.ts'
+
+/** Days from `start` to `end`, both included. */
+export interface Window {
+  readonly start: LocalDate
+  readonly end: LocalDate
+}
+
+/**
+ * The fewest windows of at most `maxDays` that cover every due day, newest first. A window that is not full reaches
+ * further back for free, down to `floor` (null: no floor is known, so it reaches back its whole length).
+ * @param due days in any order; each is covered exactly once
+ */
+export function coverDays(
+  due: Iterable<LocalDate>,
+  maxDays: number,
+  floor: LocalDate | null = null,
+  stretch = false,
+): Window[] {
+  const days = [...due].sort().reverse()
+  const windows: Window[] = []
+  let at = 0
+  while (at < days.length) {
+    const end = days[at]!
+    const earliest = addDays(end, -(maxDays - 1))
+    let last = end
+    while (at < days.length && days[at]! >= earliest) last = days[at++]!
+    const reach = stretch && at >= days.length ? (floor === null ? earliest : maxDate(earliest, floor)) : last
+    windows.push({ start: reach < last ? reach : last, end })
+  }
+  return windows
+}
