@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { LinearRouter } from 'hono/router/linear-router'
+import { routes } from '../contract/index.ts'
+import { type Failure, fail } from '../domain/index.ts'
+import { openapiDocument } from './document.ts'
+import type { Env } from './env.ts'
+import { guards } from './guards.ts'
+import { needSession } from './need-session.ts'
+import { failureOf, invalidRequest, problemResponse } from './problems.ts'
+import { addActivityRoutes } from './routes/activities.ts'
+import { addAuthRoutes } from './routes/auth.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addStatusRoutes } from './routes/status.ts'
+import { addSyncRoutes } from './routes/sync.ts'
+import { addWorkoutRoutes } from './routes/workouts.ts'
+import { type Auth, createAuth } from './services/auth.ts'
+import type { ApiServices, CallContext } from './services/types.ts'
+
+/** The contract carried out: a function from request to answer, whoever calls it. */
+export interface Api {
+  /** Never rejects: every failure is a problem document. */
+  fetch(request: Request, context?: CallContext): Promise<Response>
+  openapi(): ReturnType<typeof openapiDocument>
+  readonly auth: Auth
+}
+
+export function createApi(services: ApiServices): Api {
+  const auth = createAuth(services)
+  const app = new OpenAPIHono<Env>({
+    // Built at once and matched in order: a command asks once or twice and ends.
+    router: new LinearRouter(),
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.error.issues, result.target)
+    },
+  })
+  app.notFound((c) => problemResponse(c, fail('request.no-route', { value: new URL(c.req.url).pathname })))
+  app.onError((thrown, c) => {
+    const requestId = c.get('requestId')
+    const failure = failureOf(thrown, requestId)
+    if (isOurFault(failure)) services.onFault?.({ requestId, error: thrown })
+    return problemResponse(c, failure)
+  })
+  app.use('*', async (c, next) => {
+    c.set('requestId', randomUUID())
+    await next()
+    c.header('x-request-id', c.get('requestId'))
+    // Health data and sessions have no place in a cache between us and the client.
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
+  app.use('*', ...guards(services))
+  for (const route of Object.values(routes))
+    if ('security' in route) app.on(route.method, route.getRoutingPath(), needSession(auth))
+  addAuthRoutes(app, auth)
+  addSyncRoutes(app, services, auth)
+  addStatusRoutes(app, services, auth)
+  addActivityRoutes(app, services)
+  addHealthRoutes(app, services)
+  addWorkoutRoutes(app, services)
+  addServerRoutes(app, services)
+  return {
+    fetch: async (request, context = {}) => app.fetch(request, context),
+    openapi: openapiDocument,
+    auth,
+  }
+}
+
+/** Trouble at Garmin is told to whoever asked; trouble here is worth a line in the log. */
+function isOurFault({ code }: Failure): boolean {
+  return code === 'internal' || code.startsWith('store.')
+}
+
+/** What a server is asked about itself. */
+function addServerRoutes(app: OpenAPIHono<Env>, { store, version }: ApiServices): void {
+  app.get('/openapi.json', (c) => c.json(openapiDocument()))
+  app.get('/healthz', (c) => c.json({ status: 'ok', version }))
+  app.get('/readyz', async (c) => {
+    await store.about()
+    return c.json({ status: 'ready', version })
+  })
+}

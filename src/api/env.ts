@@ -1,0 +1,12 @@
+import type { ActiveSession } from './services/sessions.ts'
+import type { CallContext } from './services/types.ts'
+
+/** What handlers find in their context. */
+export interface Env {
+  Bindings: CallContext
+  Variables: {
+    requestId: string
+    /** Set on every route that needs a session. */
+    session: ActiveSession
+  }
+}

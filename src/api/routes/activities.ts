@@ -1,0 +1,77 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type ActivityJson, routes } from '../../contract/index.ts'
+import { fail, toId64, type UserId } from '../../domain/index.ts'
+import { betweenDays, daysOf } from '../days.ts'
+import type { Env } from '../env.ts'
+import { createRows, type RowJson } from '../services/rows.ts'
+import type { ApiServices } from '../services/types.ts'
+
+const originalDataset = 'activity_original'
+
+export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices): void {
+  const { store } = services
+  const rows = createRows(services)
+  /** @throws activity.not-found, also for what cannot be an id */
+  const find = async (userId: UserId, id: string): Promise<ActivityJson> => {
+    const activity_id = toId64(id)
+    const row = activity_id === null ? null : await rows.one('activity', userId, { activity_id })
+    if (row === null) throw fail('activity.not-found', { value: id })
+    return toActivity(row)
+  }
+
+  app.openapi(routes.activities, async (c) => {
+    const { userId } = c.var.session
+    const { limit = 50, cursor = null, deleted = false, type, ...words } = c.req.valid('query')
+    const table = rows.mustHave('activity')
+    const days = await daysOf(services, userId, words)
+    const page = await rows.page({
+      table,
+      userId,
+      limit,
+      cursor,
+      deleted,
+      ...(type === undefined ? {} : { where: { type_key: type } }),
+      // The day on which it was for the person, not in UTC.
+      ...betweenDays(table, 'start_local', days),
+    })
+    return c.json({ ...page, items: page.items.map(toActivity) }, 200)
+  })
+
+  app.openapi(routes.activity, async (c) => {
+    const { userId } = c.var.session
+    const activity = await find(userId, c.req.valid('param').activity_id)
+    const { activity_id } = activity
+    const originals = await store.originals.list(userId, originalDataset, activity_id)
+    return c.json(
+      {
+        ...activity,
+        sessions: await rows.parts('activity_session', userId, { activity_id }),
+        zones: await rows.parts('activity_zone_time', userId, { activity_id }),
+        originals: originals.map(({ name, extension, sha256, size }) => ({ name, extension, sha256, size })),
+      },
+      200,
+    )
+  })
+
+  app.openapi(routes.activityFile, async (c) => {
+    const { userId } = c.var.session
+    const { activity_id, is_manual } = await find(userId, c.req.valid('param').activity_id)
+    const originals = await store.originals.list(userId, originalDataset, activity_id)
+    // An archive may hold more than one file; what the device wrote is the FIT file.
+    const original = originals.find((one) => one.extension === 'fit') ?? originals[0]
+    if (original === undefined)
+      throw fail('activity.no-file', { value: activity_id, detail: is_manual ? ': it was entered by hand' : '' })
+    const bytes = await store.originals.read(userId, original.sha256, original.extension)
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename="${activity_id}.${original.extension}"`,
+      },
+    })
+  })
+}
+
+/** Yes or no even where the answer that says it has not come yet. */
+function toActivity(row: RowJson): ActivityJson {
+  return { ...row, is_manual: row.is_manual === true, has_original: row.has_original === true } as ActivityJson
+}

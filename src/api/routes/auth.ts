@@ -1,0 +1,54 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { routes } from '../../contract/index.ts'
+import { fail, Secret } from '../../domain/index.ts'
+import type { Env } from '../env.ts'
+import type { Auth } from '../services/auth.ts'
+import { toChallengeJson, toSessionJson, toTokenJson } from '../wire.ts'
+
+export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
+  app.openapi(routes.authLogin, async (c) => {
+    const { email, password, region, method } = c.req.valid('json')
+    const call = { trusted: c.env.trusted === true, signal: c.req.raw.signal }
+    const result = await auth.signIn.login({ email, password: new Secret(password), region, method }, call)
+    return 'kind' in result ? c.json(toChallengeJson(result), 202) : c.json(toSessionJson(result), 200)
+  })
+
+  app.openapi(routes.authMfa, async (c) => {
+    const { challenge_id, code } = c.req.valid('json')
+    const trusted = c.env.trusted === true
+    // Whoever starts a sign-in knows its id; on a server the newest may be somebody else's.
+    if (challenge_id == null && !trusted)
+      throw fail('request.invalid', { detail: 'challenge_id: is missing', field: 'challenge_id' })
+    const call = { trusted, signal: c.req.raw.signal }
+    const session = await auth.signIn.mfa({ challengeId: challenge_id ?? null, code: new Secret(code) }, call)
+    return c.json(toSessionJson(session), 200)
+  })
+
+  app.openapi(routes.authRefresh, async (c) => {
+    const session = await auth.sessions.refresh(new Secret(c.req.valid('json').refresh_token))
+    return c.json(toSessionJson(session), 200)
+  })
+
+  app.openapi(routes.authSession, async (c) => c.json(toSessionJson(await auth.sessions.show(c.var.session)), 200))
+
+  app.openapi(routes.authSessions, async (c) => {
+    const sessions = await auth.sessions.list(c.var.session.userId)
+    return c.json({ items: sessions.map(toSessionJson), next_cursor: null }, 200)
+  })
+
+  app.openapi(routes.authSessionEnd, async (c) => {
+    const { userId, row } = c.var.session
+    return c.json(toSessionJson(await auth.sessions.end(userId, row.session_id)), 200)
+  })
+
+  app.openapi(routes.authSessionEndOne, async (c) => {
+    const ended = await auth.sessions.end(c.var.session.userId, c.req.valid('param').session_id)
+    return c.json(toSessionJson(ended), 200)
+  })
+
+  app.openapi(routes.authToken, async (c) => c.json(toTokenJson(await auth.token.view(c.var.session)), 200))
+
+  app.openapi(routes.authTokenRefresh, async (c) =>
+    c.json(toTokenJson(await auth.token.refresh(c.var.session, c.req.raw.signal)), 200),
+  )
+}

@@ -1,0 +1,99 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { routes, type SyncPlanJson } from '../../contract/index.ts'
+import { fail, type SyncScope, type SyncType, type UserId } from '../../domain/index.ts'
+import type { StoredJob } from '../../store/index.ts'
+import type { Plan } from '../../sync/index.ts'
+import { daysOf } from '../days.ts'
+import type { Env } from '../env.ts'
+import { eventStream } from '../event-stream.ts'
+import { failureOf, problemDocument } from '../problems.ts'
+import type { Auth } from '../services/auth.ts'
+import type { ApiServices } from '../services/types.ts'
+import { toEventJson, toJobJson } from '../wire.ts'
+
+interface Wish {
+  readonly sync_type: SyncType
+  readonly from?: string | null | undefined
+  readonly to?: string | null | undefined
+  readonly full: boolean
+}
+
+export function addSyncRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth: Auth): void {
+  const { store, jobs } = services
+  const scopeOf = async (userId: UserId, { sync_type, full, ...words }: Wish): Promise<SyncScope> => ({
+    sync_type,
+    full,
+    ...(await daysOf(services, userId, words)),
+  })
+  const jobOf = async (userId: UserId, jobId: string): Promise<StoredJob> => {
+    const job = await store.jobs.find(jobId)
+    if (job === null || job.user_id !== userId) throw fail('job.not-found', { value: jobId })
+    return job
+  }
+
+  app.openapi(routes.syncStart, async (c) => {
+    const session = c.var.session
+    const body = c.req.valid('json')
+    const scope = await scopeOf(session.userId, body)
+    // A run that cannot go on for want of a sign-in is not begun: nothing is sent, and the answer says why.
+    await auth.token.check(session.userId)
+    const userId = await auth.prove(session.userId, c.req.raw.signal)
+    const { job, attached } = await jobs.start(userId, scope, session.row.session_id, body.max_wait_s * 1000)
+    return attached ? c.json(toJobJson(job), 200) : c.json(toJobJson(job), 202)
+  })
+
+  app.openapi(routes.syncPlan, async (c) => {
+    const { userId } = c.var.session
+    const plan = await jobs.plan(userId, await scopeOf(userId, c.req.valid('json')))
+    const account = await store.accounts.find(userId)
+    return c.json(toPlanJson(plan, { displayName: account?.display_name ?? null, profileId: userId }), 200)
+  })
+
+  app.openapi(routes.syncJobs, async (c) => {
+    const { limit = 50, cursor = null } = c.req.valid('query')
+    const page = await store.jobs.list(c.var.session.userId, { limit, cursor })
+    return c.json({ items: page.jobs.map(toJobJson), next_cursor: page.nextCursor }, 200)
+  })
+
+  app.openapi(routes.syncJob, async (c) =>
+    c.json(toJobJson(await jobOf(c.var.session.userId, c.req.valid('param').job_id)), 200),
+  )
+
+  app.openapi(routes.syncCancel, async (c) =>
+    c.json(toJobJson(await jobs.cancel(c.var.session.userId, c.req.valid('param').job_id)), 200),
+  )
+
+  app.openapi(routes.syncEvents, async (c) => {
+    const job = await jobOf(c.var.session.userId, c.req.valid('param').job_id)
+    const after = Number(c.req.valid('header')['last-event-id'] ?? 0)
+    const listener = new AbortController()
+    const signal = AbortSignal.any([listener.signal, c.req.raw.signal])
+    const requestId = c.get('requestId')
+    return eventStream({
+      events: toJson(jobs.watch(job.job_id, after, signal)),
+      onCancel: () => listener.abort(),
+      problemOf: (thrown) => problemDocument(failureOf(thrown, requestId), requestId),
+    })
+  })
+}
+
+async function* toJson(events: ReturnType<ApiServices['jobs']['watch']>) {
+  for await (const { id, data } of events) yield { id, data: toEventJson(data) }
+}
+
+/** What is planned from lists and ranges is known only when they are there. */
+const moreToCome = 'These come first; what they show decides which days and files are asked for next.'
+
+function toPlanJson(plan: Plan, account: { displayName: string | null; profileId: string }): SyncPlanJson {
+  const requests = plan.requests.flatMap(({ dataset, form, target, reason }) => {
+    const request = form.request(target, account)
+    if (request === null) return []
+    const query = new URLSearchParams(
+      Object.entries(request.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString()
+    const path = query === '' ? request.path : `${request.path}?${query}`
+    return [{ dataset: dataset.name, method: request.method, path, reason: reason as string }]
+  })
+  const opensMore = plan.requests.some(({ form }) => form.per.kind === 'range' || form.per.kind === 'page')
+  return { requests, total: requests.length, note: opensMore ? moreToCome : null }
+}

@@ -1,0 +1,29 @@
+import { createAccounts } from './accounts.ts'
+import { createGarminToken } from './garmin-token.ts'
+import { createProof } from './prove.ts'
+import { createSessions } from './sessions.ts'
+import { createSignInService } from './sign-in.ts'
+import type { ApiServices } from './types.ts'
+
+/** Everything about who may do what. */
+export function createAuth(services: ApiServices) {
+  const accounts = createAccounts(services.store)
+  const sessions = createSessions(services, accounts)
+  const signIn = createSignInService(services, accounts, sessions)
+  return {
+    accounts,
+    sessions,
+    signIn,
+    token: createGarminToken(services),
+    prove: createProof(services, accounts, signIn),
+    /** The owner's own session of the account named, or of the only one. */
+    local: async (user: string | null) => sessions.local(await accounts.choose(user)),
+    /**
+     * An access token of the owner's own session.
+     * @throws auth.sign-in-needed (no account here), account.ambiguous, account.not-found
+     */
+    openLocal: async (user: string | null): Promise<string> =>
+      sessions.accessTokenOf(await sessions.local(await accounts.choose(user))),
+  }
+}
+export type Auth = ReturnType<typeof createAuth>

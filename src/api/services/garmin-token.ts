@@ -1,0 +1,48 @@
+import { type AuthenticationToken, expiresIn, fail, redacted, type UserId } from '../../domain/index.ts'
+import type { ActiveSession } from './sessions.ts'
+import type { ApiServices } from './types.ts'
+
+/** Two clients that refresh at once want one refresh. */
+const freshMs = 10_000
+
+type Needs = Pick<ApiServices, 'store' | 'tokenSource' | 'clock'>
+
+/** The credential towards Garmin as sessions see it: all of an account draw on its one sealed pair. */
+export function createGarminToken({ store, tokenSource, clock }: Needs) {
+  /** @throws auth.sign-in-needed, auth.session-over */
+  const load = async (userId: UserId) => {
+    const stored = await store.tokens.load(userId)
+    if (stored === null) throw fail('auth.sign-in-needed')
+    if (stored.over) throw fail('auth.session-over')
+    return stored
+  }
+  const view = async ({ row, userId }: ActiveSession): Promise<AuthenticationToken> => {
+    const { tokens, createdAt, lastUsedAt } = await load(userId)
+    return {
+      token_id: row.token_id,
+      user_id: userId,
+      access_token: redacted,
+      token_type: 'Bearer',
+      expires_in: expiresIn(tokens, clock()),
+      scope: tokens.scope,
+      created_at: createdAt,
+      last_used_at: lastUsedAt,
+      mfa_verified: tokens.mfaVerified,
+    }
+  }
+  return {
+    view,
+    /** @throws auth.sign-in-needed, auth.session-over */
+    check: async (userId: UserId): Promise<void> => {
+      await load(userId)
+    },
+    /** Renews the pair now, unless that was just done. @throws auth.session-over, garmin.* */
+    refresh: async (session: ActiveSession, signal: AbortSignal): Promise<AuthenticationToken> => {
+      await load(session.userId)
+      const source = await tokenSource(session.userId)
+      await source.refresh({ unlessWithinMs: freshMs, signal })
+      return view(session)
+    },
+  }
+}
+export type GarminToken = ReturnType<typeof createGarminToken>

@@ -1,0 +1,83 @@
+import type { GarminTokens, Region, Secret, UserId, UserSession } from '../../domain/index.ts'
+import type { LoginStrategy, ProvenProfile, SignedIn, SignInChallenge } from '../../garmin/index.ts'
+import { type Accounts, provisionalUserId } from './accounts.ts'
+import type { Sessions } from './sessions.ts'
+import type { ApiServices } from './types.ts'
+
+type Needs = Pick<ApiServices, 'store' | 'signIn' | 'keepProfile' | 'clock'>
+
+/** Signing in at Garmin, and what follows: the account, the sealed pair, a session of ours. */
+export function createSignInService(services: Needs, accounts: Accounts, sessions: Sessions) {
+  const { store, signIn, keepProfile, clock } = services
+
+  const saveAccount = async (userId: UserId, signedIn: SignedIn, region: Region): Promise<void> => {
+    const before = await store.accounts.find(userId)
+    const { profile, accountKey, tokens } = signedIn
+    await store.accounts.save({
+      user_id: userId,
+      region,
+      display_name: profile === null ? (before?.display_name ?? null) : profile.displayName,
+      full_name: profile === null ? (before?.full_name ?? null) : profile.fullName,
+      garmin_guid: profile?.garminGuid ?? before?.garmin_guid ?? null,
+      mfa_enabled: tokens.mfaVerified || (before?.mfa_enabled ?? false),
+      account_key: accountKey,
+      created_at: before?.created_at ?? clock(),
+    })
+  }
+
+  /**
+   * Nothing is written before Garmin has said yes. Without a profile ("not yet proven") the pair is kept under the
+   * account that this e-mail had before, or under a number that stands in for it until `prove` finds the real one.
+   */
+  const finish = async (signedIn: SignedIn, trusted: boolean): Promise<UserSession> => {
+    const known = (await accounts.list()).find((account) => account.account_key === signedIn.accountKey)
+    const userId = signedIn.profile?.userId ?? known?.user_id ?? provisionalUserId(signedIn.accountKey)
+    await keep(userId, signedIn)
+    if (known !== undefined && known.user_id !== userId && accounts.isProvisional(known.user_id))
+      await retire(known.user_id, userId)
+    return sessions.issue(userId, trusted ? 'local' : 'login')
+  }
+
+  const keep = async (userId: UserId, signedIn: SignedIn): Promise<void> => {
+    await saveAccount(userId, signedIn, signedIn.tokens.region)
+    await store.tokens.put(userId, signedIn.tokens)
+    await accounts.setProven(userId, signedIn.profile !== null)
+    if (signedIn.profile !== null) await keepProfile(userId, signedIn.profile)
+  }
+
+  /** The number that stood in leads to the real one from now on, so its sessions stay good. */
+  const retire = async (provisional: UserId, proven: UserId): Promise<void> => {
+    const account = await store.accounts.find(provisional)
+    await accounts.alias(provisional, proven)
+    if (account !== null) await store.accounts.save({ ...account, account_key: null })
+    await store.tokens.delete(provisional)
+  }
+
+  return {
+    /** @throws what `SignIn.start` throws; then nothing has changed */
+    login: async (
+      input: { email: string; password: Secret; region: Region; method: LoginStrategy['name'] | undefined },
+      call: { trusted: boolean; signal: AbortSignal },
+    ): Promise<UserSession | SignInChallenge> => {
+      const { method, ...rest } = input
+      const result = await signIn.start({ ...rest, ...(method === undefined ? {} : { method }), signal: call.signal })
+      return result.kind === 'challenge' ? result : finish(result, call.trusted)
+    },
+
+    /** @throws what `SignIn.answer` throws */
+    mfa: async (
+      input: { challengeId: string | null; code: Secret },
+      call: { trusted: boolean; signal: AbortSignal },
+    ): Promise<UserSession> => finish(await signIn.answer({ ...input, signal: call.signal }), call.trusted),
+
+    /** What was learnt later about a pair that was kept unproven. Gives the account's number. */
+    prove: async (userId: UserId, tokens: GarminTokens, profile: ProvenProfile): Promise<UserId> => {
+      const account = await store.accounts.find(userId)
+      const accountKey = account?.account_key ?? ''
+      await keep(profile.userId, { kind: 'signed-in', accountKey, tokens, profile })
+      if (profile.userId !== userId) await retire(userId, profile.userId)
+      return profile.userId
+    },
+  }
+}
+export type SignInService = ReturnType<typeof createSignInService>

@@ -1,0 +1,44 @@
+import type { Clock, DatasetDefinition, Instant, LocalDate, UserId } from '../../domain/index.ts'
+import type { ApiClient, ApiEvent, ProvenProfile, SignIn, TokenSource } from '../../garmin/index.ts'
+import type { Store } from '../../store/index.ts'
+import type { JobService } from '../../sync/index.ts'
+
+/** What the API needs of the rest of the program. */
+export interface ApiServices {
+  readonly store: Store
+  readonly catalogue: readonly DatasetDefinition[]
+  readonly jobs: Pick<JobService, 'start' | 'plan' | 'cancel' | 'watch'>
+  readonly signIn: SignIn
+  readonly tokenSource: (userId: UserId) => Promise<Pick<TokenSource, 'refresh'>> | Pick<TokenSource, 'refresh'>
+  /** A client for Garmin's data API; closed after use. Asked once for an account whose sign-in is not yet proven. */
+  readonly openApi: (
+    userId: UserId,
+    options: { maxWaitMs: number; onEvent: (event: ApiEvent) => void },
+  ) => Promise<Pick<ApiClient, 'send' | 'close'>>
+  /** Keeps the profile read at a sign-in as the answer of the `profile` dataset. */
+  readonly keepProfile: (userId: UserId, profile: ProvenProfile) => Promise<void>
+  /** No sign-in for this account key leaves the machine before; null = now. */
+  readonly loginPausedUntil: (accountKey: string) => Promise<Instant | null>
+  readonly clock: Clock
+  /** Key of the access tokens, 32 bytes. */
+  readonly keys: { readonly jwt: () => Uint8Array | Promise<Uint8Array> }
+  readonly version: string
+  /** The calendar day it is for this account. */
+  readonly today: (userId: UserId) => Promise<LocalDate>
+  /** Names that this server answers to besides those of the loopback; default none. */
+  readonly hosts?: readonly string[]
+  /** Told of every fault of our own, with the id that the answer carries as `instance`. Default: nobody. */
+  readonly onFault?: (fault: { readonly requestId: string; readonly error: unknown }) => void
+  /** Default: the system's. */
+  readonly randomBytes?: (size: number) => Uint8Array
+}
+
+/** Who asks: what the one who calls the handler knows of it. */
+export interface CallContext {
+  /** The owner of the home folder, in process: sessions open by themselves. Default false. */
+  readonly trusted?: boolean
+  /** With `trusted` and no token: the account that is meant; null = the only one. */
+  readonly user?: string | null
+  /** Address of the peer, where there is a socket. */
+  readonly address?: string
+}

@@ -1,0 +1,40 @@
+/** Everything of the API lies below this path, except what a server is asked about itself. */
+export const apiPrefix = '/api/v1'
+
+type Method = 'get' | 'post' | 'delete'
+const at = <M extends Method, P extends string>(method: M, path: P) =>
+  ({ method, path: `${apiPrefix}/${path}` }) as const satisfies { method: Method; path: string }
+
+/**
+ * Method and path of every operation by its id: the part of the contract that the client needs at run time, apart from
+ * the schemas so that a client starts without them.
+ */
+export const operations = {
+  authLogin: at('post', 'auth/login'),
+  authMfa: at('post', 'auth/mfa'),
+  authRefresh: at('post', 'auth/refresh'),
+  authSession: at('get', 'auth/session'),
+  authSessionEnd: at('delete', 'auth/session'),
+  authSessions: at('get', 'auth/sessions'),
+  authSessionEndOne: at('delete', 'auth/sessions/{session_id}'),
+  authToken: at('get', 'auth/token'),
+  authTokenRefresh: at('post', 'auth/token/refresh'),
+  syncStart: at('post', 'sync/jobs'),
+  syncPlan: at('post', 'sync/plan'),
+  syncJobs: at('get', 'sync/jobs'),
+  syncJob: at('get', 'sync/jobs/{job_id}'),
+  syncCancel: at('post', 'sync/jobs/{job_id}/cancel'),
+  syncEvents: at('get', 'sync/jobs/{job_id}/events'),
+  status: at('get', 'status'),
+  coverage: at('get', 'coverage'),
+  coverageGaps: at('get', 'coverage/gaps'),
+  activities: at('get', 'activities'),
+  activity: at('get', 'activities/{activity_id}'),
+  activityFile: at('get', 'activities/{activity_id}/file'),
+  healthDay: at('get', 'health/days/{day}'),
+  healthTable: at('get', 'health/{table}'),
+  workouts: at('get', 'workouts'),
+  workout: at('get', 'workouts/{workout_id}'),
+} as const
+
+export type OperationId = keyof typeof operations

@@ -1,0 +1,73 @@
+import { fail, fromProblem, isFailure, isFinished, isProblem } from '../domain/index.ts'
+import type { JobEventJson } from './schemas/sync.ts'
+
+interface Received {
+  readonly id: number
+  readonly data: JobEventJson
+}
+
+/**
+ * Events of a job until it has ended. A stream that ends or breaks before that is opened again after the last event;
+ * one that brings nothing more is the end. `open` throws when there is no answer.
+ */
+export async function* readEvents(
+  open: (lastEventId: number | undefined) => Promise<Response>,
+  input: { readonly lastEventId?: number | undefined; readonly signal?: AbortSignal | undefined },
+): AsyncGenerator<Received, void, undefined> {
+  let last = input.lastEventId
+  for (;;) {
+    let received = 0
+    try {
+      for await (const event of parseEvents((await open(last)).body)) {
+        last = event.id
+        received++
+        yield event
+        if (event.data.type === 'state' && isFinished(event.data.job.status)) return
+      }
+    } catch (thrown) {
+      if (input.signal?.aborted) return
+      if (isFailure(thrown)) throw thrown
+      if (received === 0)
+        throw fail('server.unreachable', { value: 'the other end', detail: 'the stream broke off', cause: thrown })
+    }
+    if (received === 0) return
+  }
+}
+
+/** Server-sent events of one stream, see the HTML standard, section 9.2.6. @throws what an `error` event tells of */
+async function* parseEvents(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Received, void, undefined> {
+  if (body === null) return
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
+  let text = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      text += value
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      for (const block of blocks) {
+        const event = parseBlock(block)
+        if (event !== null) yield event
+      }
+    }
+  } finally {
+    // Tells the other end that nobody listens any more; a stream that broke off has nobody to tell.
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** Null for a comment. Our server writes `\n` line ends and one `data` line. */
+function parseBlock(block: string): Received | null {
+  const fields = new Map<string, string>()
+  for (const line of block.split('\n')) {
+    const colon = line.indexOf(':')
+    if (colon > 0) fields.set(line.slice(0, colon), line.slice(colon + 1).trimStart())
+  }
+  const data = fields.get('data')
+  if (data === undefined) return null
+  const parsed: unknown = JSON.parse(data)
+  if (fields.get('event') === 'error')
+    throw isProblem(parsed) ? fromProblem(parsed) : fail('internal', { detail: 'an event of unknown form' })
+  return { id: Number(fields.get('id')), data: parsed as JobEventJson }
+}

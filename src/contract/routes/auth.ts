@@ -1,0 +1,105 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { operations } from '../operations.ts'
+import {
+  authenticationToken,
+  challenge,
+  loginBody,
+  mfaBody,
+  refreshBody,
+  userSession,
+  userSessions,
+} from '../schemas/auth.ts'
+import { failure, json, jsonBody, withSession } from './define.ts'
+
+const tags = ['auth']
+
+export const authLogin = createRoute({
+  ...operations.authLogin,
+  operationId: 'authLogin',
+  tags,
+  summary: 'Sign in at Garmin',
+  description: 'One attempt, never repeated by itself. A failed one changes nothing.',
+  request: { body: jsonBody(loginBody) },
+  responses: {
+    200: json(userSession, 'Signed in; the only answer besides `authRefresh` and `authMfa` that shows the tokens.'),
+    202: json(challenge, 'Garmin wants a code: answer it with `authMfa`.'),
+    default: failure,
+  },
+})
+
+export const authMfa = createRoute({
+  ...operations.authMfa,
+  operationId: 'authMfa',
+  tags,
+  summary: 'Finish a sign-in with the code that Garmin sent',
+  request: { body: jsonBody(mfaBody) },
+  responses: { 200: json(userSession, 'Signed in.'), default: failure },
+})
+
+export const authRefresh = createRoute({
+  ...operations.authRefresh,
+  operationId: 'authRefresh',
+  tags,
+  summary: 'Renew a session',
+  description: 'The refresh token rotates: the one sent is used up, and using it again ends the session.',
+  request: { body: jsonBody(refreshBody) },
+  responses: { 200: json(userSession, 'The session with new tokens.'), default: failure },
+})
+
+export const authSession = createRoute({
+  ...operations.authSession,
+  operationId: 'authSession',
+  tags,
+  summary: 'The session that asks',
+  security: withSession,
+  responses: { 200: json(userSession, 'Without its tokens.'), default: failure },
+})
+
+export const authSessionEnd = createRoute({
+  ...operations.authSessionEnd,
+  operationId: 'authSessionEnd',
+  tags,
+  summary: 'Sign out',
+  description:
+    'Ends the session that asks. With the last one of an account, or the one of the home itself, the sign-in at Garmin that is kept here is removed too. What was fetched stays.',
+  security: withSession,
+  responses: { 200: json(userSession, 'The session, ended.'), default: failure },
+})
+
+export const authSessions = createRoute({
+  ...operations.authSessions,
+  operationId: 'authSessions',
+  tags,
+  summary: 'Every session of the account, newest first',
+  security: withSession,
+  responses: { 200: json(userSessions, 'Without their tokens.'), default: failure },
+})
+
+export const authSessionEndOne = createRoute({
+  ...operations.authSessionEndOne,
+  operationId: 'authSessionEndOne',
+  tags,
+  summary: 'Sign another client of the account out',
+  security: withSession,
+  request: { params: z.object({ session_id: z.string() }) },
+  responses: { 200: json(userSession, 'The session, ended.'), default: failure },
+})
+
+export const authToken = createRoute({
+  ...operations.authToken,
+  operationId: 'authToken',
+  tags,
+  summary: 'The credential towards Garmin, as it may be shown',
+  security: withSession,
+  responses: { 200: json(authenticationToken, 'Never with the token itself.'), default: failure },
+})
+
+export const authTokenRefresh = createRoute({
+  ...operations.authTokenRefresh,
+  operationId: 'authTokenRefresh',
+  tags,
+  summary: 'Renew the credential towards Garmin now',
+  description: 'Unless another process did so in the last ten seconds.',
+  security: withSession,
+  responses: { 200: json(authenticationToken, 'As it is now.'), default: failure },
+})

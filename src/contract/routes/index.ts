@@ -1,0 +1,10 @@
+import * as activities from './activities.ts'
+import * as auth from './auth.ts'
+import * as health from './health.ts'
+import * as status from './status.ts'
+import * as sync from './sync.ts'
+import * as workouts from './workouts.ts'
+
+/** Every route by its operation id. */
+export const routes = { ...auth, ...sync, ...status, ...activities, ...health, ...workouts }
+export type Routes = typeof routes

@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi'
+import { id, instant, pageOf } from './common.ts'
+
+const region = z.enum(['com', 'cn'])
+
+export const loginBody = z
+  .strictObject({
+    email: z.string().trim().min(3).max(320),
+    password: z.string().min(1).max(1024),
+    region: region.default('com'),
+    method: z.enum(['password', 'browser', 'widget', 'portal']).optional(),
+  })
+  .openapi('Login')
+
+export const mfaBody = z
+  .strictObject({
+    challenge_id: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullish()
+      .openapi({ description: 'Null, or left out: the newest one that waits. In process only; a server needs it.' }),
+    code: z.string().trim().min(1).max(32),
+  })
+  .openapi('MfaCode')
+
+export const refreshBody = z.strictObject({ refresh_token: z.string().min(1).max(200) }).openapi('Refresh')
+
+/** `access_token` and `refresh_token` are `[redacted]` except in the answer that issues them. */
+export const userSession = z
+  .object({
+    session_id: z.string(),
+    user_id: id,
+    access_token: z.string(),
+    refresh_token: z.string(),
+    expires_at: instant,
+    mfa_enabled: z.boolean(),
+    created_at: instant,
+    last_used_at: instant,
+    status: z.enum(['active', 'expired', 'ended']),
+    token_id: z.string(),
+  })
+  .openapi('UserSession')
+export const userSessions = pageOf(userSession).openapi('UserSessions')
+
+/** Garmin sent a code to `sent_to` (masked; null when it does not say) by `mfa_method`. */
+export const challenge = z
+  .object({
+    challenge_id: z.string(),
+    mfa_method: z.string(),
+    sent_to: z.string().nullable(),
+    expires_at: instant,
+    attempts_left: z.int(),
+  })
+  .openapi('Challenge')
+
+/** The credential towards Garmin; `expires_in` in seconds from now. */
+export const authenticationToken = z
+  .object({
+    token_id: z.string(),
+    user_id: id,
+    access_token: z.literal('[redacted]'),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int(),
+    scope: z.string().nullable(),
+    created_at: instant,
+    last_used_at: instant,
+    mfa_verified: z.boolean(),
+  })
+  .openapi('AuthenticationToken')
+
+export type LoginInput = z.input<typeof loginBody>
+export type MfaInput = z.input<typeof mfaBody>
+export type UserSessionJson = z.infer<typeof userSession>
+export type ChallengeJson = z.infer<typeof challenge>
+export type AuthenticationTokenJson = z.infer<typeof authenticationToken>

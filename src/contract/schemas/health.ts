@@ -1,0 +1,66 @@
+import { z } from '@hono/zod-openapi'
+import { instant, localDate, pageOf, rowOf } from './common.ts'
+
+/** `empty` is also the state of a day that was asked, holds nothing, and is not settled. */
+const state = z.object({ state: z.enum(['present', 'empty', 'failed', 'missing']), settled: z.boolean() })
+
+const number = z.number().nullable()
+const section = rowOf({}).nullable()
+
+/** Keys of a day document that stand for tables, in the order in which they are shown. */
+export const healthSections = [
+  'daily_summary',
+  'sleep',
+  'hrv',
+  'stress',
+  'body_battery',
+  'heart_rate',
+  'respiration',
+  'spo2',
+  'training_readiness',
+  'training_status',
+  'weight',
+] as const
+export type HealthSection = (typeof healthSections)[number]
+
+export const healthDay = z
+  .object({
+    day: localDate,
+    states: z.record(z.enum(healthSections), state),
+    daily_summary: rowOf({
+      steps: number,
+      distance_m: number,
+      kcal_total: number,
+      hr_resting: number,
+      stress_avg: number,
+      floors_up: number,
+      moderate_min: number,
+      vigorous_min: number,
+    }).nullable(),
+    sleep: rowOf({
+      total_s: number,
+      deep_s: number,
+      light_s: number,
+      rem_s: number,
+      awake_s: number,
+      score: number,
+      start_utc: instant.nullable(),
+      end_utc: instant.nullable(),
+      stages: z.array(rowOf({})).openapi({ description: 'Stretches of one stage each, in order.' }),
+    }).nullable(),
+    hrv: rowOf({ last_night_avg: number, weekly_avg: number, status: z.string().nullable() }).nullable(),
+    stress: section,
+    body_battery: section,
+    heart_rate: section,
+    respiration: section,
+    spo2: section,
+    training_readiness: section,
+    training_status: section,
+    weight: section,
+  })
+  .openapi('HealthDay')
+
+export const healthRows = pageOf(rowOf({})).openapi('HealthRows')
+
+export type HealthDayJson = z.infer<typeof healthDay>
+export type HealthRowJson = z.infer<typeof healthRows>['items'][number]

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi'
+import { jobStatuses } from '../../domain/index.ts'
+import { dayWord, errorCode, id, instant, pageOf } from './common.ts'
+
+/** What can be asked for. (`import` is a kind of job, but not one that fetches.) */
+export const syncBody = z
+  .strictObject({
+    sync_type: z.enum(['all', 'activities', 'health', 'workouts', 'profile']),
+    from: dayWord.nullish(),
+    to: dayWord.nullish(),
+    full: z.boolean().default(false),
+    max_wait_s: z.int().min(0).max(86_400).default(900).openapi({ description: 'Longest single wait, in seconds.' }),
+  })
+  .openapi('SyncWish')
+
+const counts = z.object({ fetched: z.int(), unchanged: z.int(), empty: z.int(), failed: z.int() })
+
+export const syncJob = z
+  .object({
+    job_id: z.string(),
+    user_id: id,
+    status: z.enum(jobStatuses),
+    progress: z.number().min(0).max(100),
+    start_time: instant.nullable(),
+    end_time: instant.nullable(),
+    sync_type: z.enum(['all', 'activities', 'health', 'workouts', 'profile', 'import']),
+    error_message: z.string().nullable(),
+    total_items: z.int(),
+    processed_items: z.int(),
+    session_id: z.string().nullable(),
+    error_code: errorCode.nullable(),
+    counts: z.record(z.string(), counts),
+    requests: z.int(),
+    bytes: z.int(),
+    created_at: instant,
+    current: z.string().nullable(),
+    retry_at: instant.nullable(),
+  })
+  .openapi('SyncJob')
+export const syncJobs = pageOf(syncJob).openapi('SyncJobs')
+
+export const syncPlan = z
+  .object({
+    requests: z.array(z.object({ dataset: z.string(), method: z.string(), path: z.string(), reason: z.string() })),
+    total: z.int(),
+    note: z.string().nullable().openapi({ description: 'What the plan cannot know before the first answers.' }),
+  })
+  .openapi('SyncPlan')
+
+/** One event of a job. The stream ends after the `state` event of a job that has ended. */
+export const jobEvent = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('state'), job: syncJob }),
+    z.object({ type: z.literal('progress'), job: syncJob }),
+    z.object({ type: z.literal('waiting'), until: instant, reason: z.string() }),
+    z.object({ type: z.literal('note'), dataset: z.string(), text: z.string() }),
+  ])
+  .openapi('JobEvent')
+
+export type SyncWish = z.input<typeof syncBody>
+export type SyncJobJson = z.infer<typeof syncJob>
+export type SyncPlanJson = z.infer<typeof syncPlan>
+export type JobEventJson = z.infer<typeof jobEvent>
