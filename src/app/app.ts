@@ -1,0 +1,174 @@
+import { hostname } from 'node:os'
+import { type ApiServices, createApi } from '../api/index.ts'
+import { createCatalogue } from '../datasets/index.ts'
+import { type Clock, fail, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
+import { readFitSummary } from '../fit/index.ts'
+import { createSignIn } from '../garmin/index.ts'
+import { createSecretKey, openStore, type SecretKey, type Store } from '../store/index.ts'
+import { createJobService, createSyncEngine, type JobService } from '../sync/index.ts'
+import { readConfigFile } from './config-file.ts'
+import { type Check, examine } from './doctor.ts'
+import { type Folders, findFolders } from './folders.ts'
+import { createGarminAccess } from './garmin-access.ts'
+import { keepProfile } from './keep-profile.ts'
+import { listen } from './listen.ts'
+import { createServerSessions, type ServerSessions } from './server-sessions.ts'
+import { type Environment, isLoopbackHost, readSettings, showSettings } from './settings.ts'
+import { challengesOf, pausesOf } from './sign-in-stores.ts'
+import { todayOf } from './today.ts'
+
+export interface AppOptions {
+  readonly env: Environment
+  /** `--home`; null takes GARMINSYNC_HOME or the XDG folders. */
+  readonly home: string | null
+  readonly version: string
+  readonly clock?: Clock
+  /** False: jobs that are asked for stay pending, for another process to run. Default true. */
+  readonly runsJobs?: boolean
+}
+
+/** A running GarminSync: the contract's request handler, and what only the machine's owner may do. */
+export interface App {
+  /** The HTTP contract without a socket; the caller is trusted as the owner of the home folder. */
+  fetch(request: Request): Promise<Response>
+  /** An access token of the owner's own session. @throws auth.sign-in-needed, account.ambiguous, account.not-found */
+  openSession(userId: string | null): Promise<string>
+  /** The same handler on a loopback socket; takes over jobs that a dead process left. */
+  serve(options: { host: string; port: number }): Promise<{ url: string; close(): Promise<void> }>
+  doctor(): Promise<Check[]>
+  settings(): ReturnType<typeof showSettings>
+  readonly configPath: string
+  readonly serverSessions: ServerSessions
+  /** Runs a job to its end, or waits for whoever runs it. */
+  runJob(jobId: string): Promise<void>
+  close(): Promise<void>
+}
+
+interface Opened {
+  readonly store: Store
+  readonly api: ReturnType<typeof createApi>
+  readonly jobs: JobService
+}
+
+/** Configuration in, running app out. Nothing is opened before it is needed; what is opened here is closed in reverse. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { env, home, version } = options
+  const clock = options.clock ?? systemClock
+  const folders = findFolders(env, home)
+  let opening: Promise<Opened> | null = null
+  const open = () => {
+    opening ??= openParts(options, folders, clock)
+    return opening
+  }
+  return {
+    fetch: async (request) => (await open()).api.fetch(request, { trusted: true }),
+    openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
+    serve: async ({ host, port }) => {
+      if (!isLoopbackHost(host))
+        throw fail('settings.invalid', {
+          name: '--host',
+          detail: `this version serves loopback addresses only, and ${host} is not one.`,
+        })
+      const { api, jobs, store } = await open()
+      for (const account of await store.accounts.list()) jobs.resume(account.user_id)
+      return listen({ host, port, handle: (request, address) => api.fetch(request, { trusted: false, address }) })
+    },
+    doctor: () =>
+      examine({
+        env,
+        folders,
+        version,
+        secretKey: () => secretKeyOf(env, folders),
+        open: async () => (await open()).store,
+      }),
+    settings: () => showSettings(env),
+    configPath: folders.configFile,
+    serverSessions: createServerSessions(async () => (await open()).store, clock),
+    runJob: async (jobId) => {
+      await (await open()).jobs.finish(jobId)
+    },
+    close: async () => {
+      const opened = await opening?.catch(() => null)
+      if (!opened) return
+      await opened.jobs.close()
+      await opened.store.close()
+    },
+  }
+}
+
+function secretKeyOf(env: Environment, folders: Folders): SecretKey {
+  const { secretKey, secretKeyFile, secretKeyCommand } = readSettings(env)
+  return createSecretKey({
+    value: secretKey,
+    file: secretKeyFile,
+    command: secretKeyCommand,
+    defaultFile: folders.secretKeyFile,
+  })
+}
+
+async function openParts(options: AppOptions, folders: Folders, clock: Clock): Promise<Opened> {
+  const settings = readSettings(options.env)
+  const config = await readConfigFile(folders.configFile)
+  const catalogue = createCatalogue({ readFitSummary })
+  const tables = [
+    ...new Map(catalogue.flatMap((dataset) => dataset.tables).map((table) => [table.name, table])).values(),
+  ]
+  const secretKey = secretKeyOf(options.env, folders)
+  const store = await openStore({
+    location:
+      settings.databaseUrl === null
+        ? { kind: 'sqlite', path: folders.database }
+        : { kind: 'postgres', url: settings.databaseUrl },
+    folders,
+    secretKey,
+    tables,
+    clock,
+    provider: settings.sqlite,
+  })
+  try {
+    const userAgent = `GarminSync/${options.version}`
+    const access = createGarminAccess({ store, settings, config, clock, userAgent })
+    const today = (userId: UserId): Promise<LocalDate> => todayOf(store, tables, userId, clock())
+    const engine = createSyncEngine({ store, catalogue, clock })
+    const pauses = pausesOf(store)
+    const jobs = createJobService({
+      store,
+      engine,
+      clock,
+      host: hostname(),
+      openApi: access.openApi,
+      accountNames: access.accountNames,
+      today,
+      runsJobs: options.runsJobs ?? true,
+    })
+    const services: ApiServices = {
+      store,
+      catalogue,
+      jobs,
+      clock,
+      version: options.version,
+      today,
+      tokenSource: access.tokenSource,
+      keepProfile: (userId, profile) => keepProfile({ store, catalogue, clock, today }, userId, profile),
+      keys: { jwt: () => secretKey.derive('jwt') },
+      openApi: access.openApi,
+      loginPausedUntil: async (accountKey) => {
+        const until = (await pauses.get(accountKey))?.until ?? null
+        return until !== null && until > clock() ? until : null
+      },
+      signIn: createSignIn({
+        origin: settings.garminOrigin,
+        userAgent,
+        clientIds: config.clientIds,
+        clock,
+        accountKeySecret: () => secretKey.derive('account-key'),
+        challenges: challengesOf(store),
+        pauses,
+      }),
+    }
+    return { store, jobs, api: createApi(services) }
+  } catch (thrown) {
+    await store.close()
+    throw thrown
+  }
+}

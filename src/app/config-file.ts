@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { fail } from '../domain/index.ts'
+
+/** What `config.toml` may hold. */
+export interface ConfigFile {
+  /** `[garmin] headers`: sent besides our own, for the person's own account. */
+  readonly headers: Readonly<Record<string, string>>
+  /** `[garmin] client_ids`: DI client ids to try, newest first (AUTH 1.3); empty = those we know. */
+  readonly clientIds: readonly string[]
+}
+
+const nothing: ConfigFile = { headers: {}, clientIds: [] }
+/** Headers that are ours to set: they carry identity, length or connection. */
+const reserved = new Set([
+  'authorization',
+  'cookie',
+  'host',
+  'content-length',
+  'content-type',
+  'connection',
+  'transfer-encoding',
+])
+
+/** A missing file is an empty one. @throws settings.invalid naming the key */
+export async function readConfigFile(path: string): Promise<ConfigFile> {
+  const text = await readFile(path, 'utf8').catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR') return null
+    throw fail('settings.invalid', { name: 'config.toml', detail: `it cannot be read (${thrown.code}).` })
+  })
+  if (text === null || text.trim() === '') return nothing
+  const { parse } = await import('smol-toml')
+  let document: Record<string, unknown>
+  try {
+    document = parse(text)
+  } catch (thrown) {
+    throw fail('settings.invalid', {
+      name: 'config.toml',
+      detail: thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : '',
+    })
+  }
+  return toConfig(document)
+}
+
+function toConfig(document: Record<string, unknown>): ConfigFile {
+  const invalid = (name: string, detail: string) => fail('settings.invalid', { name: `config.toml: ${name}`, detail })
+  for (const section of Object.keys(document))
+    if (section !== 'garmin') throw invalid(section, 'there is no such section.')
+  const garmin = (document.garmin ?? {}) as Record<string, unknown>
+  for (const key of Object.keys(garmin))
+    if (key !== 'headers' && key !== 'client_ids') throw invalid(`garmin.${key}`, 'there is no such setting.')
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries((garmin.headers ?? {}) as Record<string, unknown>)) {
+    if (typeof value !== 'string' || !/^[\x20-\x7e]*$/.test(value) || !/^[a-z0-9-]+$/i.test(name))
+      throw invalid(`garmin.headers.${name}`, 'it must be a plain text.')
+    if (reserved.has(name.toLowerCase())) throw invalid(`garmin.headers.${name}`, 'this header cannot be changed.')
+    headers[name.toLowerCase()] = value
+  }
+  const ids = garmin.client_ids ?? []
+  if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string' && /^[A-Z0-9_]{1,100}$/.test(id)))
+    throw invalid('garmin.client_ids', 'it must be a list of client ids.')
+  return { headers, clientIds: ids as string[] }
+}

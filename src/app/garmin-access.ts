@@ -1,0 +1,112 @@
+import type { AccountNames, Clock, Instant, Json, UserId } from '../domain/index.ts'
+import {
+  type ApiClient,
+  type ApiEvent,
+  createApiClient,
+  createTokenSource,
+  type PaceState,
+  type TokenSource,
+  type TokenStore,
+  type WithLock,
+} from '../garmin/index.ts'
+import type { Store } from '../store/index.ts'
+import type { ConfigFile } from './config-file.ts'
+import type { Settings } from './settings.ts'
+
+/** Longest time that a process waits for another one's refresh: two network time limits and a little. */
+const lockWaitMs = 90_000
+
+export interface GarminAccess {
+  tokenSource(userId: UserId): Promise<TokenSource>
+  openApi(userId: UserId, options: { maxWaitMs: number; onEvent: (event: ApiEvent) => void }): Promise<ApiClient>
+  accountNames(userId: UserId): Promise<AccountNames>
+}
+
+export interface GarminAccessOptions {
+  readonly store: Store
+  readonly settings: Settings
+  readonly config: ConfigFile
+  readonly clock: Clock
+  readonly userAgent: string
+}
+
+/** Brings Garmin's client and the store together: tokens from the sealed pair, pace from the account's state. */
+export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
+  const { store, settings, config, clock, userAgent } = options
+  const sources = new Map<UserId, TokenSource>()
+  const withLock: WithLock = async (name, work, signal) => {
+    const held = await store.locks.lock(name, { timeoutMs: lockWaitMs, ...(signal === undefined ? {} : { signal }) })
+    try {
+      return await work()
+    } finally {
+      await held.release()
+    }
+  }
+  const regionOf = async (userId: UserId) => (await store.accounts.find(userId))?.region ?? 'com'
+  const tokenSource = async (userId: UserId): Promise<TokenSource> => {
+    const known = sources.get(userId)
+    if (known !== undefined) return known
+    const location = { region: await regionOf(userId), origin: settings.garminOrigin }
+    const source = createTokenSource({
+      location,
+      store: tokenStoreOf(store, userId),
+      withLock,
+      lockName: `token-${userId}`,
+      clock,
+      userAgent,
+      clientIds: config.clientIds,
+    })
+    sources.set(userId, source)
+    return source
+  }
+  return {
+    tokenSource,
+    openApi: async (userId, { maxWaitMs, onEvent }) => {
+      const paceState = (await store.state.get(userId, 'pace')) as unknown as PaceState | null
+      const client = createApiClient({
+        location: { region: await regionOf(userId), origin: settings.garminOrigin },
+        tokens: await tokenSource(userId),
+        clock,
+        userAgent,
+        pace: settings.pace,
+        paceState,
+        maxWaitMs,
+        onEvent,
+        headers: config.headers,
+      })
+      return {
+        send: client.send,
+        get requests() {
+          return client.requests
+        },
+        get bytes() {
+          return client.bytes
+        },
+        pace: client.pace,
+        close: async () => {
+          // The pace goes on where it was, so that many short runs are no way round it.
+          await store.state.set(userId, 'pace', client.pace() as unknown as Json).catch(() => undefined)
+          await client.close()
+        },
+      }
+    },
+    accountNames: async (userId) => {
+      const account = await store.accounts.find(userId)
+      return { displayName: account?.display_name || null, profileId: userId }
+    },
+  }
+}
+
+function tokenStoreOf(store: Store, userId: UserId): TokenStore {
+  const key = 'refresh-pause'
+  return {
+    load: async () => {
+      const found = await store.tokens.load(userId)
+      return found === null ? null : { tokens: found.tokens, version: found.version, over: found.over }
+    },
+    replace: (tokens, version) => store.tokens.replace(userId, tokens, version),
+    markOver: (version) => store.tokens.markOver(userId, version),
+    pause: async () => (await store.state.get(userId, key)) as { until: Instant; lastMs: number } | null,
+    setPause: (pause) => store.state.set(userId, key, pause as unknown as Json),
+  }
+}

@@ -1,0 +1,161 @@
+import { fail, isId64, Secret, type UserId } from '../domain/index.ts'
+
+/** One setting: everything that flags, `config show` and the docs say of it comes from here. */
+export interface SettingEntry {
+  readonly env: string
+  readonly type: 'path' | 'text' | 'url' | 'pace' | 'id' | 'command' | 'list'
+  readonly help: string
+  readonly secret?: true
+  readonly fallback?: string
+}
+
+/** Every setting there is. */
+export const settings = {
+  home: {
+    env: 'GARMINSYNC_HOME',
+    type: 'path',
+    help: 'One folder for everything: configuration, database, originals, key and log.',
+    fallback: 'the XDG folders',
+  },
+  databaseUrl: {
+    env: 'GARMINSYNC_DATABASE_URL',
+    type: 'url',
+    help: '`postgres://…` moves the store to PostgreSQL.',
+    secret: true,
+    fallback: 'garminsync.db in the data folder',
+  },
+  server: {
+    env: 'GARMINSYNC_SERVER',
+    type: 'url',
+    help: 'A GarminSync server to talk to instead of the store on this machine.',
+  },
+  user: { env: 'GARMINSYNC_USER', type: 'id', help: 'The account to use where there are several: its profile number.' },
+  email: { env: 'GARMINSYNC_EMAIL', type: 'text', help: 'E-mail for `auth login` without a terminal.' },
+  passwordFile: {
+    env: 'GARMINSYNC_PASSWORD_FILE',
+    type: 'path',
+    help: 'File whose first line is the password, for `auth login` without a terminal.',
+  },
+  passwordCommand: { env: 'GARMINSYNC_PASSWORD_COMMAND', type: 'command', help: 'Command that prints the password.' },
+  secretKey: {
+    env: 'GARMINSYNC_SECRET_KEY',
+    type: 'text',
+    help: 'The key that seals the tokens: 32 bytes as base64 or hex, or a passphrase.',
+    secret: true,
+    fallback: 'secret.key in the configuration folder',
+  },
+  secretKeyFile: { env: 'GARMINSYNC_SECRET_KEY_FILE', type: 'path', help: 'File that holds the key.' },
+  secretKeyCommand: { env: 'GARMINSYNC_SECRET_KEY_COMMAND', type: 'command', help: 'Command that prints the key.' },
+  pace: {
+    env: 'GARMINSYNC_PACE',
+    type: 'pace',
+    help: 'Requests to Garmin: `burst,per-second`, or `off` where GARMINSYNC_GARMIN_ORIGIN is set.',
+    fallback: '120,2',
+  },
+  garminOrigin: {
+    env: 'GARMINSYNC_GARMIN_ORIGIN',
+    type: 'url',
+    help: "A loopback origin that plays all of Garmin's hosts, for trying things out.",
+  },
+  sqlite: {
+    env: 'GARMINSYNC_SQLITE',
+    type: 'text',
+    help: 'SQLite provider: `photostructure` or `node`.',
+    fallback: 'photostructure, else node',
+  },
+} as const satisfies Record<string, SettingEntry>
+
+export type SettingName = keyof typeof settings
+
+/** What the environment says, checked and frozen. Empty variables count as unset. */
+export interface Settings {
+  readonly databaseUrl: Secret | null
+  readonly user: UserId | null
+  readonly secretKey: Secret | null
+  readonly secretKeyFile: string | null
+  readonly secretKeyCommand: string | null
+  /** Null = off. */
+  readonly pace: { burst: number; perSecond: number } | null
+  readonly garminOrigin: string | null
+  readonly sqlite: 'photostructure' | 'node' | null
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws settings.invalid with the variable's name */
+export function readSettings(env: Environment): Settings {
+  const text = (name: SettingName): string | null => env[settings[name].env]?.trim() || null
+  const invalid = (name: SettingName, detail: string) => fail('settings.invalid', { name: settings[name].env, detail })
+  const user = text('user')
+  if (user !== null && !isId64(user)) throw invalid('user', 'it must be a number of digits.')
+  const garminOrigin = text('garminOrigin')
+  if (garminOrigin !== null && !isLoopbackOrigin(garminOrigin))
+    throw invalid('garminOrigin', 'it must be an http(s) origin on this machine, such as http://127.0.0.1:8099.')
+  const sqlite = text('sqlite')
+  if (sqlite !== null && sqlite !== 'photostructure' && sqlite !== 'node')
+    throw invalid('sqlite', 'it must be photostructure or node.')
+  const databaseUrl = text('databaseUrl')
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw invalid('databaseUrl', 'it must start with postgres://.')
+  return Object.freeze({
+    databaseUrl: databaseUrl === null ? null : new Secret(databaseUrl),
+    user: user as UserId | null,
+    secretKey: text('secretKey') === null ? null : new Secret(text('secretKey') ?? ''),
+    secretKeyFile: text('secretKeyFile'),
+    secretKeyCommand: text('secretKeyCommand'),
+    pace: parsePace(text('pace'), garminOrigin !== null, (detail) => invalid('pace', detail)),
+    garminOrigin: garminOrigin === null ? null : new URL(garminOrigin).origin,
+    sqlite,
+  })
+}
+
+/** Default: bursts of 120 requests, then 2 a second (PRODUCT section 2). */
+export const defaultPace = { burst: 120, perSecond: 2 } as const
+
+function parsePace(text: string | null, loopback: boolean, invalid: (detail: string) => Error): Settings['pace'] {
+  if (text === null) return defaultPace
+  if (text === 'off') {
+    if (!loopback) throw invalid('off is accepted only where GARMINSYNC_GARMIN_ORIGIN names this machine.')
+    return null
+  }
+  const match = /^(\d{1,5})\s*,\s*(\d{1,4}(?:\.\d{1,3})?)$/.exec(text)
+  const burst = Number(match?.[1])
+  const perSecond = Number(match?.[2])
+  if (!match || burst < 1 || perSecond <= 0) throw invalid('write it as burst,per-second, such as 120,2.')
+  return { burst, perSecond }
+}
+
+/** `http://127.0.0.1:8099`, `http://localhost:…`, `http://[::1]:…`; without path, query or user. */
+export function isLoopbackOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return (
+    isLoopbackHost(url.hostname) &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.username === ''
+  )
+}
+
+/** A host name or address that never leaves this machine. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** Settings as `config show` prints them: where each value comes from, secrets hidden. */
+export function showSettings(
+  env: Environment,
+): { name: string; value: string | null; source: 'environment' | 'default'; secret: boolean; help: string }[] {
+  return Object.values(settings as Record<string, SettingEntry>).map((entry) => {
+    const value = env[entry.env]?.trim() || null
+    const shown = value !== null && entry.secret === true ? '[redacted]' : value
+    return {
+      name: entry.env,
+      value: shown ?? entry.fallback ?? null,
+      source: value === null ? 'default' : 'environment',
+      secret: entry.secret === true,
+      help: entry.help,
+    }
+  })
+}
