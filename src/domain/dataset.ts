@@ -122,6 +122,11 @@ export interface DatasetDefinition {
   readonly tables: readonly TableDefinition[]
   /** A table of which an answer shows everything within its window: rows that are gone upstream are marked deleted. */
   readonly mirrors?: string
+  /**
+   * Tables whose rows belong to one item each (the stages of a night, the steps of a workout), told by their first key
+   * column: when the item changed, rows that it no longer brings are marked deleted.
+   */
+  readonly replaces?: readonly string[]
   /** Raised when `read` changes: tables are rebuilt from raw answers. */
   readonly version: number
   /** Where the knowledge comes from: section of DATA.md and evidence letter. */

@@ -94,6 +94,13 @@ export const errors = {
     401,
     exit.signInNeeded,
   ),
+  'auth.session-not-found': entry(
+    'There is no session {value}.',
+    'See `garminsync auth status`.',
+    'never',
+    404,
+    exit.notFound,
+  ),
   'auth.sign-in-needed': entry(
     'Nobody is signed in to Garmin{who}.',
     'Run `garminsync auth login`.',
@@ -429,6 +436,13 @@ export const errors = {
     'later',
     503,
     exit.unreachable,
+  ),
+  'doctor.problems': entry(
+    'Problems found: {count}.',
+    'Each line marked as a problem says what to do.',
+    'never',
+    500,
+    exit.store,
   ),
   'server.port': entry(
     'Port {value} cannot be used ({detail}).',

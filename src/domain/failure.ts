@@ -1,5 +1,6 @@
 import { type ErrorCode, type ErrorEntry, errors } from './errors.ts'
-import { type Instant, toRfc3339 } from './instant.ts'
+import { type Instant, parseRfc3339, toRfc3339 } from './instant.ts'
+import { isObject } from './json.ts'
 
 /** What a failure knows besides its code. Every other key fills a `{name}` of the entry's sentence. Never a secret. */
 export interface FailureData {
@@ -14,13 +15,14 @@ export class Failure extends Error {
   readonly code: ErrorCode
   readonly data: FailureData
   readonly hint: string
-  constructor(code: ErrorCode, data: FailureData = {}) {
+  /** `texts` are those of whoever noticed it, where they are known; else the table's are filled in. */
+  constructor(code: ErrorCode, data: FailureData = {}, texts: { title?: string; hint?: string } = {}) {
     const entry: ErrorEntry = errors[code]
-    super(fill(entry.title, data), data.cause === undefined ? undefined : { cause: data.cause })
+    super(texts.title ?? fill(entry.title, data), data.cause === undefined ? undefined : { cause: data.cause })
     this.name = 'Failure'
     this.code = code
     this.data = data
-    this.hint = fill(entry.hint, data)
+    this.hint = texts.hint ?? fill(entry.hint, data)
   }
   get entry(): ErrorEntry {
     return errors[this.code]
@@ -87,4 +89,23 @@ export function toProblem(failure: Failure): Problem {
     retry_at: toRfc3339(failure.retryAt),
     ...extra,
   }
+}
+
+/** True for what `toProblem` made, also by another version. */
+export function isProblem(value: unknown): value is Problem {
+  return (
+    isObject(value) && typeof value.code === 'string' && typeof value.title === 'string' && typeof value.hint === 'string'
+  )
+}
+
+/** The failure that a problem document tells of, with its own texts. A code of a newer version becomes `internal`. */
+export function fromProblem(problem: Problem): Failure {
+  const data: Record<string, unknown> = {
+    detail: problem.detail,
+    instance: problem.instance,
+    retryAt: typeof problem.retry_at === 'string' ? parseRfc3339(problem.retry_at) : null,
+  }
+  for (const [key, name] of Object.entries(published)) if (problem[name] !== undefined) data[key] = problem[name]
+  const code = Object.hasOwn(errors, problem.code) ? problem.code : 'internal'
+  return new Failure(code, data, { title: problem.title, hint: problem.hint })
 }

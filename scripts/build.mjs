@@ -1,0 +1,130 @@
+// npm run build: src/cli/main.ts and all it can reach → dist/garminsync.js, with lazily loaded parts in dist/chunks/.
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as esbuild from 'esbuild'
+import { metaPath, sourceStamp } from './lib/built.mjs'
+import { filesUnder, isMain, read, root } from './lib/files.mjs'
+
+const entry = 'dist/garminsync.js'
+
+/** Native parts cannot be bundled; pg-native is optional and not installed. */
+const external = ['@photostructure/sqlite', 'pg-native']
+
+/**
+ * zod carries its messages in some fifty languages, 300 KB that every command would load; we use its English ones.
+ * @type {esbuild.Plugin}
+ */
+const withoutZodLocales = {
+  name: 'without-zod-locales',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, path }) =>
+      /[\\/]zod[\\/]/.test(importer) ? { path, namespace: 'empty' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: '' }))
+  },
+}
+
+/** Bundles and writes; the same sources give the same bytes. */
+export async function build() {
+  const stamp = sourceStamp()
+  const result = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { garminsync: 'src/cli/main.ts' },
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external,
+    plugins: [withoutZodLocales],
+    define: { __VERSION__: JSON.stringify(JSON.parse(read('package.json')).version) },
+    // Names stay, so that a trace in a report can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  })
+  const outputs = new Map()
+  for (const file of result.outputFiles) {
+    const path = toPath(file.path)
+    outputs.set(path, path === entry ? withHashbang(file.text) : withRequire(file.text))
+  }
+  outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences(result.metafile))
+  const files = [...outputs.keys()]
+  outputs.set(metaPath, `${JSON.stringify({ stamp, files, ...result.metafile })}\n`)
+  for (const [path, text] of outputs) write(path, text)
+  chmodSync(join(root, entry), 0o755)
+  for (const path of filesUnder('dist')) if (!outputs.has(path)) rmSync(join(root, path))
+}
+
+/** @param {string} absolute */
+function toPath(absolute) {
+  return absolute.slice(root.length).replaceAll('\\', '/')
+}
+
+/** @param {string} text */
+function withHashbang(text) {
+  return text.startsWith('#!') ? text : `#!/usr/bin/env node\n${text}`
+}
+
+/**
+ * CommonJS packages that were bundled expect `require`, `__filename` and `__dirname`. Only the parts that mention them
+ * get them: the entry is read at every start and stays small.
+ * @param {string} text
+ */
+function withRequire(text) {
+  let head = ''
+  if (/\btypeof require\b/.test(text))
+    head += "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
+  if (/\b__(filename|dirname)\b/.test(text))
+    head += 'const __filename=import.meta.filename,__dirname=import.meta.dirname;'
+  return head === '' ? text : `${head}\n${text}`
+}
+
+/**
+ * Who wrote what is bundled, and under which terms: their licences ask to be passed on.
+ * @param {esbuild.Metafile} metafile
+ */
+function licences(metafile) {
+  const folders = new Set()
+  for (const path of Object.keys(metafile.inputs)) {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)
+    if (found?.[1]) folders.add(found[1])
+  }
+  const parts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(read(`${folder}/package.json`))
+    const file = readdirSync(join(root, folder)).find((each) => /^(licen[cs]e|copying)/i.test(each))
+    const text = file
+      ? readFileSync(join(root, folder, file), 'utf8')
+          .replaceAll('\r\n', '\n')
+          .trim()
+      : ''
+    return `${name} ${version} (${license})\n\n${text || 'The package carries no licence text of its own.'}\n`
+  })
+  const line = `\n${'-'.repeat(80)}\n\n`
+  return ['Packages that are bundled into GarminSync, and their licences.\n', ...parts].join(line)
+}
+
+/**
+ * Atomic, and only when something changed: a running program may be loading its parts.
+ * @param {string} path @param {string} text
+ */
+function write(path, text) {
+  const target = join(root, path)
+  if (existsSync(target) && readFileSync(target, 'utf8') === text) return
+  mkdirSync(dirname(target), { recursive: true })
+  const temporary = `${target}.${process.pid}.tmp`
+  writeFileSync(temporary, text)
+  renameSync(temporary, target)
+}
+
+if (isMain(import.meta)) {
+  const started = performance.now()
+  await build()
+  const { size } = new Blob([read(entry)])
+  console.log(`Built ${entry} (${size} bytes at the start) in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+}

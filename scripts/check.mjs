@@ -1,0 +1,46 @@
+// npm run check: everything that can be judged without running the program, one line each.
+import { spawn } from 'node:child_process'
+import { root } from './lib/files.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { lockfileProblems, registryProblems } from './lib/lockfile.mjs'
+import { finish } from './lib/report.mjs'
+import { unusedExports } from './lib/unused.mjs'
+import { wallProblems } from './walls.mjs'
+
+ensureInstalled()
+
+/** What is wrong, as text; empty = nothing. @type {Record<string, () => Promise<string>>} */
+const checks = {
+  'format and lint': () => tool('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  types: () => tool('node_modules/typescript/bin/tsc', []),
+  'import walls': async () => wallProblems().join('\n'),
+  'unused exports': async () => unusedExports().join('\n'),
+  'lock file': async () => [...lockfileProblems(), ...registryProblems()].join('\n'),
+  'generated docs': () => tool('scripts/docs.mjs', ['--check']),
+}
+
+/** @param {string} program @param {string[]} args @returns {Promise<string>} its output when it failed */
+function tool(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    /** @type {Buffer[]} */
+    const output = []
+    child.stdout.on('data', (chunk) => output.push(chunk))
+    child.stderr.on('data', (chunk) => output.push(chunk))
+    child.on('close', (status) =>
+      resolve(status === 0 ? '' : Buffer.concat(output).toString() || `ended with ${status}`),
+    )
+  })
+}
+
+const results = await Promise.all(
+  Object.entries(checks).map(async ([name, run]) => {
+    const problems = await run().catch((/** @type {Error} */ error) => error.stack ?? error.message)
+    console.log(
+      problems === '' ? `ok      ${name}` : `FAILED  ${name}\n${problems.trimEnd().replace(/^/gm, '        ')}`,
+    )
+    return problems === ''
+  }),
+)
+const passed = results.filter(Boolean).length
+finish({ passed, failed: results.length - passed, skipped: 0 })

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { filesUnder, hashOf, isTest, root } from './files.mjs'
+
+/** What esbuild saw and made, with the stamp of the sources; for the checks, not published. */
+export const metaPath = 'dist/meta.json'
+
+/** Changes whenever a build could come out differently. */
+export function sourceStamp() {
+  const sources = filesUnder('src').filter((path) => !isTest(path))
+  return hashOf([...sources, 'package.json', 'package-lock.json', 'scripts/build.mjs'])
+}
+
+/**
+ * The record of the last build, or null when there is none.
+ * @returns {(import('esbuild').Metafile & { stamp: string, files: string[] }) | null}
+ */
+export function readMeta() {
+  const path = join(root, metaPath)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
+}
+
+/** Builds unless the sources are those of the last build and all of its files are there. */
+export async function ensureBuilt() {
+  const meta = readMeta()
+  if (meta?.stamp === sourceStamp() && meta.files.every((path) => existsSync(join(root, path)))) return
+  const { build } = await import('../build.mjs')
+  await build()
+}

@@ -1,0 +1,245 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ChallengeJson } from '../contract/index.ts'
+import { fail, toInstant } from '../domain/index.ts'
+import { aSession, aStatus } from './testing/answers.ts'
+import { runFake, runFakeArgs } from './testing/fake-runtime.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'garminsync-cli-'))
+const passwordFile = join(folder, 'password')
+writeFileSync(passwordFile, 'from a file\nsecond line\n')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const challenge: ChallengeJson = {
+  challenge_id: 'c1',
+  mfa_method: 'email',
+  sent_to: 'l***@example.com',
+  expires_at: '2026-02-03T12:10:00.000Z',
+  attempts_left: 3,
+}
+
+/** A server that signs in at once, or that wants the code 123456. */
+function authClient(mfa: boolean) {
+  const asked: { body: unknown }[] = []
+  return {
+    asked,
+    client: {
+      authLogin: async (input: { body: unknown }) => {
+        asked.push(input)
+        return mfa ? ({ status: 202, body: challenge } as const) : ({ status: 200, body: aSession() } as const)
+      },
+      authMfa: async (input: { body: { code: string } }) => {
+        asked.push(input)
+        if (input.body.code === '123456') return aSession()
+        throw fail('auth.mfa-rejected', { attemptsLeft: '2 tries', attemptsLeftCount: 2 })
+      },
+      status: async () => aStatus(),
+    },
+  }
+}
+
+const login = 'auth login --email lena@example.com'
+
+describe('auth login', () => {
+  it('takes the first line of standard input as the password', async () => {
+    const { client, asked } = authClient(false)
+    const ran = await runFake(`${login} --password-stdin`, { client, stdin: 'correct horse\nnot this\n' })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toBe('Signed in as Lena Example (account 82500001). Go on with `garminsync sync`.\n')
+    expect(asked).toEqual([{ body: { email: 'lena@example.com', password: 'correct horse', region: 'com' } }])
+    expect(ran.signedIn).toEqual([aSession()])
+  })
+
+  it.each([
+    [{ GARMINSYNC_PASSWORD_FILE: passwordFile }, 'from a file'],
+    [{ GARMINSYNC_PASSWORD_COMMAND: "printf 'from a command\\n'", PATH: process.env.PATH ?? '' }, 'from a command'],
+  ])('takes the password that %o names', async (env, password) => {
+    const { client, asked } = authClient(false)
+    const ran = await runFake('auth login', { client, env: { GARMINSYNC_EMAIL: 'lena@example.com', ...env } })
+    expect(ran.code).toBe(0)
+    expect(asked[0]?.body).toMatchObject({ email: 'lena@example.com', password })
+  })
+
+  it.each([
+    ['auth login', {}, '--email or GARMINSYNC_EMAIL'],
+    [login, {}, '--password-stdin, GARMINSYNC_PASSWORD_FILE or GARMINSYNC_PASSWORD_COMMAND'],
+    [login, { GARMINSYNC_PASSWORD_FILE: join(folder, 'absent') }, 'cannot be read (ENOENT)'],
+    [login, { GARMINSYNC_PASSWORD_COMMAND: 'exit 3' }, 'failed (3)'],
+    [login, { GARMINSYNC_PASSWORD_COMMAND: 'true', PATH: process.env.PATH ?? '' }, 'printed nothing'],
+  ])(
+    'never waits for input without a terminal: `%s` with %o ends with exit 4 and says how',
+    async (line, env, words) => {
+      const ran = await runFake(line, { env })
+      expect(ran).toMatchObject({ code: 4, stdout: '', connected: [] })
+      expect(ran.stderr).toContain(words)
+    },
+  )
+
+  it('ends with exit 4 when standard input holds no password', async () => {
+    const ran = await runFake(`${login} --password-stdin`, { stdin: '\n' })
+    expect(ran.code).toBe(4)
+  })
+
+  it('ends with exit 5 and the way on when a code is wanted and nobody can give it', async () => {
+    const { client } = authClient(true)
+    const ran = await runFake(`${login} --password-stdin`, { client, stdin: 'pw' })
+    expect(ran).toMatchObject({ code: 5, stdout: '', signedIn: [] })
+    expect(ran.stderr).toBe(
+      'garminsync: Garmin wants a code (sent by email to l***@example.com).\nRun `garminsync auth mfa CODE` within 10 minutes.\n',
+    )
+    const json = await runFake(`${login} --password-stdin --json`, { client, stdin: 'pw' })
+    expect(JSON.parse(json.stdout)).toEqual(challenge)
+    expect(JSON.parse(json.stderr)).toMatchObject({ code: 'auth.mfa-needed', challenge_id: 'c1' })
+  })
+
+  it('names the challenge where a server would not know which is meant', async () => {
+    const { client } = authClient(true)
+    const ran = await runFake(`${login} --password-stdin`, { client, stdin: 'pw', server: 'http://127.0.0.1:1' })
+    expect(ran.stderr).toContain('garminsync auth mfa CODE --challenge c1')
+  })
+
+  it('answers with --mfa-code, and with what --mfa-command prints', async () => {
+    const { client } = authClient(true)
+    const env = { GARMINSYNC_PASSWORD_FILE: passwordFile, PATH: process.env.PATH ?? '' }
+    expect((await runFake(`${login} --mfa-code 123456`, { client, env })).code).toBe(0)
+    const args = ['auth', 'login', '--email', 'x@example.com', '--mfa-command', 'echo 123456']
+    expect((await runFakeArgs(args, { client, env })).code).toBe(0)
+    const wrong = await runFake(`${login} --mfa-code 000000`, { client, env })
+    expect(wrong.code).toBe(5)
+    expect(wrong.stderr).toContain('2 tries left')
+  })
+
+  it.each([
+    ['auth.credentials-refused', 6],
+    ['auth.captcha', 6],
+    ['auth.login-limited', 7],
+    ['garmin.unreachable', 8],
+    ['store.unwritable', 9],
+  ] as const)('ends with %s as its exit code %i', async (code, exit) => {
+    const retryAt = toInstant(Date.UTC(2026, 1, 3, 14))
+    const client = {
+      authLogin: async () => {
+        throw fail(code, { retryAt, detail: 'x', path: '/x' })
+      },
+    }
+    const ran = await runFake(`${login} --password-stdin`, { client, stdin: 'pw' })
+    expect(ran).toMatchObject({ code: exit, stdout: '' })
+    expect(ran.stderr).toMatch(/^garminsync: .+\n.+\n$/)
+  })
+})
+
+describe('auth login at a terminal', () => {
+  const promptsThatAnswer = (...answers: string[]) => {
+    const questions: string[] = []
+    const next = async (question: string) => {
+      questions.push(question)
+      const answer = answers.shift()
+      if (answer === undefined) throw fail('interrupted')
+      return answer
+    }
+    return { questions, prompts: { ask: next, askSecret: next, choose: async () => next('') as never } }
+  }
+
+  it('asks for e-mail, password and code', async () => {
+    const { client, asked } = authClient(true)
+    const { prompts, questions } = promptsThatAnswer('lena@example.com', 'pw', '123456')
+    expect((await runFake('auth login', { client, prompts })).code).toBe(0)
+    expect(questions.at(-1)).toContain('l***@example.com')
+    expect(asked[0]?.body).toMatchObject({ email: 'lena@example.com', password: 'pw' })
+  })
+
+  it('asks again after a wrong code, until the tries are used up', async () => {
+    const { client } = authClient(true)
+    const { prompts } = promptsThatAnswer('pw', '1', '2', '123456')
+    const ran = await runFake(login, { client, prompts })
+    expect(ran.code).toBe(0)
+    expect(ran.stderr).toBe('That code was not accepted; 2 tries left.\n'.repeat(2))
+    const exhausted = {
+      ...client,
+      authMfa: async () => {
+        throw fail('auth.mfa-exhausted')
+      },
+    }
+    expect((await runFake(login, { client: exhausted, prompts: promptsThatAnswer('pw', '1').prompts })).code).toBe(6)
+  })
+
+  it('ends with exit 130 when the person gives up', async () => {
+    const { prompts } = promptsThatAnswer()
+    expect(await runFake(login, { prompts })).toMatchObject({ code: 130, connected: [] })
+  })
+})
+
+describe('auth mfa', () => {
+  it('sends a code for the newest sign-in, or for the one that is named', async () => {
+    const { client, asked } = authClient(true)
+    expect((await runFake('auth mfa 123456', { client })).code).toBe(0)
+    expect((await runFake('auth mfa 123456 --challenge c9', { client })).code).toBe(0)
+    expect(asked.map(({ body }) => body)).toEqual([
+      { challenge_id: null, code: '123456' },
+      { challenge_id: 'c9', code: '123456' },
+    ])
+  })
+
+  it('reads the code from standard input for -', async () => {
+    const { client, asked } = authClient(true)
+    expect((await runFake('auth mfa -', { client, stdin: ' 123456 \n' })).code).toBe(0)
+    expect(asked[0]?.body).toMatchObject({ code: '123456' })
+    expect((await runFake('auth mfa -', { client, stdin: '' })).code).toBe(4)
+  })
+
+  it.each([
+    ['auth.mfa-rejected', 5],
+    ['auth.mfa-exhausted', 6],
+    ['auth.no-challenge', 4],
+    ['auth.challenge-expired', 4],
+  ] as const)('ends with exit code of %s: %i', async (code, exit) => {
+    const client = {
+      authMfa: async () => {
+        throw fail(code, { attemptsLeft: '1 try' })
+      },
+    }
+    expect((await runFake('auth mfa 000000', { client })).code).toBe(exit)
+  })
+})
+
+describe('auth status, refresh and logout', () => {
+  it('says who is signed in, and prints the session with --json', async () => {
+    const session = aStatus().session
+    const client = { status: async () => aStatus(), authSession: async () => session }
+    const ran = await runFake('auth status', { client })
+    expect(ran.code).toBe(0)
+    expect(ran.stdout).toContain('Lena Example')
+    expect(JSON.parse((await runFake('auth status --json', { client })).stdout)).toEqual(session)
+  })
+
+  it('ends with exit 4 when nobody is signed in, or when Garmin ended the session', async () => {
+    const nobody = {
+      status: async () => {
+        throw fail('auth.sign-in-needed', { who: '' })
+      },
+    }
+    expect((await runFake('auth status', { client: nobody })).code).toBe(4)
+    const over = {
+      status: async () => aStatus({ signed_in: false, sign_in_needed_reason: 'auth.session-over', token: null }),
+      authSession: async () => aStatus().session,
+    }
+    const ran = await runFake('auth status', { client: over })
+    expect(ran.code).toBe(4)
+    expect(ran.stderr).toContain('The session at Garmin has ended')
+    expect(ran.stdout).toContain('Lena Example')
+  })
+
+  it('refreshes, and says for how long it is good', async () => {
+    const token = aStatus().token!
+    const ran = await runFake('auth refresh', { client: { authTokenRefresh: async () => token } })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toContain('good for 22 h 13 min')
+  })
+
+  it('forgets the session at logout', async () => {
+    const ran = await runFake('auth logout', { client: { authSessionEnd: async () => aSession({ status: 'ended' }) } })
+    expect(ran).toMatchObject({ code: 0, stdout: 'Signed out; what was fetched stays.\n', signedIn: [null] })
+  })
+})

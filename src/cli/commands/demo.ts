@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import type { Client } from '../../contract/index.ts'
+import { isFailure, parseLocalDate } from '../../domain/index.ts'
+import { type Context, defineCommand, type Outcome } from '../command.ts'
+import type { Connection, ConnectOptions } from '../connect.ts'
+import { followToEnd } from '../follow-to-end.ts'
+import { signedIn } from '../signed-in.ts'
+import { command as listActivities } from './activities-list.ts'
+import { command as showHealth } from './health-show.ts'
+import { command as showStatus } from './status.ts'
+
+type DemoContext = Context<unknown, unknown>
+type Place = Pick<ConnectOptions, 'globals' | 'env'>
+
+/** Everything against an invented person on a simulated Garmin; what it leaves behind can be explored further. */
+export const command = defineCommand({
+  args: {},
+  options: {},
+  examples: [{ run: 'garminsync demo', about: 'leaves a database in .demo' }],
+  localOnly: true,
+  async run(context) {
+    const { globals, terminal } = context
+    const home = resolve(terminal.cwd, globals.home ?? '.demo')
+    const shown = relative(terminal.cwd, home) || '.'
+    const place: Place = {
+      globals: { ...globals, home, user: undefined },
+      // Nothing of the person's own settings: neither their database nor their key.
+      env: Object.fromEntries(Object.entries(terminal.env).filter(([name]) => !/^GARMINSYNC_(?!SQLITE$)/.test(name))),
+    }
+    const finished = await openFinished(context, place, home)
+    if (finished) {
+      context.output.note(`The demo of an earlier run is in ${shown}; remove that folder to begin anew.`)
+      return show(context, finished, shown)
+    }
+    const { createSimulator } = await import('../../simulator/index.ts')
+    const codes: string[] = []
+    const simulator = await createSimulator({
+      onCode: (code, sentTo) => {
+        codes.push(code)
+        context.output.note(`A code arrives at ${sentTo}: ${code}`)
+      },
+    })
+    try {
+      const env = { ...place.env, GARMINSYNC_GARMIN_ORIGIN: simulator.origin, GARMINSYNC_PACE: 'off' }
+      const connection = await context.connect({ ...place, env })
+      await signIn(context, connection, simulator, codes)
+      const failed = await sync(context, connection)
+      return failed ?? (await show(context, connection, shown))
+    } finally {
+      await simulator.close()
+    }
+  },
+})
+
+/** The store of an earlier demo that came to its end. */
+async function openFinished(context: DemoContext, place: Place, home: string): Promise<Connection | null> {
+  if (!existsSync(join(home, 'garminsync.db'))) return null
+  const connection = await context.connect(place)
+  try {
+    const { last_job } = await connection.client.status()
+    if (last_job?.status === 'completed') return connection
+  } catch (thrown) {
+    if (!isFailure(thrown, 'auth.sign-in-needed')) throw thrown
+  }
+  await connection.close()
+  return null
+}
+
+async function signIn(
+  { output }: DemoContext,
+  connection: Connection,
+  person: { readonly email: string; readonly password: string },
+  codes: readonly string[],
+): Promise<void> {
+  const { client } = connection
+  output.note(`$ garminsync auth login --email ${person.email}`)
+  const answer = await client.authLogin({ body: { email: person.email, password: person.password } })
+  const session =
+    answer.status === 200
+      ? answer.body
+      : await client.authMfa({ body: { challenge_id: answer.body.challenge_id, code: codes.at(-1) ?? '' } })
+  output.note((await signedIn(connection, session)).sentence)
+}
+
+/** Null when all went well. */
+async function sync(context: DemoContext, connection: Connection): Promise<Outcome | null> {
+  context.output.note('$ garminsync sync')
+  const { status, body: job } = await connection.client.syncStart({ body: { sync_type: 'all' } })
+  const outcome = await followToEnd(context, connection, job, status === 202)
+  if (outcome.failure) return outcome
+  context.output.note(outcome.sentence)
+  return null
+}
+
+/** What the commands that one would type now print. */
+async function show(context: DemoContext, connection: Connection, home: string): Promise<Outcome> {
+  const { output } = context
+  const within = { ...context, connect: async () => connection }
+  const status = await showStatus.run({ ...within, args: {}, options: {} })
+  if (!output.json) {
+    const options = { limit: 8, from: undefined, to: undefined, type: undefined, deleted: false }
+    const activities = await listActivities.run({ ...within, args: {}, options })
+    const day = await lastDay(connection.client)
+    const health = await showHealth.run({ ...within, args: { day }, options: {} })
+    const screens: readonly (readonly [string, Outcome])[] = [
+      ['status', status],
+      ['activities list --limit 8', activities],
+      [`health show ${day.word}`, health],
+    ]
+    for (const [typed, { lines = [] }] of screens)
+      output.print(`\n$ garminsync --home ${home} ${typed}\n${lines.join('\n')}\n`)
+    output.print('\n')
+  }
+  const sentence = `This database is in ${home}. Go on exploring it: \`garminsync --home ${home} status\`.`
+  return { sentence, ...(output.json ? { data: status.data } : {}) }
+}
+
+/** The last day but today, which has only begun. */
+async function lastDay(client: Client) {
+  const { day } = await client.healthDay({ params: { day: 'yesterday' } })
+  return { word: day, date: parseLocalDate(day) }
+}

@@ -1,0 +1,34 @@
+import { type Failure, isFailure, redacted } from '../domain/index.ts'
+import type { Colors } from './output.ts'
+import { localTime } from './text.ts'
+
+/** A failure for people: what happened and why, then what to do next. `verbose` adds what lies behind it. */
+export function failureLines(
+  failure: Failure,
+  options: { readonly colors: Colors; readonly verbose: boolean },
+): readonly string[] {
+  const { colors, verbose } = options
+  const again = failure.retryAt === null ? '' : ` Possible again ${localTime(failure.retryAt)}.`
+  return [
+    `${colors.red('garminsync:')} ${failure.message}`,
+    ...(failure.hint === '' ? [] : [`${failure.hint}${again}`]),
+    ...(verbose ? [`(${failure.code})`, ...traceLines(failure)] : []),
+  ]
+}
+
+/**
+ * Where it happened and what caused it. Failures are made of cleaned texts; of foreign errors only name, code and stack
+ * frames are shown, since their messages may quote what was sent.
+ */
+function traceLines(failure: Failure): readonly string[] {
+  const lines: string[] = []
+  let error: unknown = failure
+  for (let depth = 0; error instanceof Error && depth < 5; depth++) {
+    const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+    const said = isFailure(error) ? error.message : redacted
+    if (depth > 0) lines.push(`caused by ${error.name}${isFailure(error) ? '' : code}: ${said}`)
+    lines.push(...(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)))
+    error = error.cause
+  }
+  return lines
+}

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readMeta } from '../../scripts/lib/built.mjs'
+import { root } from '../../scripts/lib/files.mjs'
+
+const entry = 'dist/garminsync.js'
+let meta: NonNullable<ReturnType<typeof readMeta>>
+beforeAll(() => {
+  const found = readMeta()
+  if (found === null) throw new Error('there is no build')
+  meta = found
+})
+
+/** A part of the build with everything that is loaded along with it, before any of its own lines runs. */
+function loadedWith(output: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(output)) return seen
+  seen.add(output)
+  for (const each of meta.outputs[output]?.imports ?? [])
+    if (each.kind === 'import-statement' && !each.external) loadedWith(each.path, seen)
+  return seen
+}
+
+const packagesIn = (outputs: Iterable<string>) =>
+  new Set(
+    [...outputs]
+      .flatMap((output) => Object.keys(meta.outputs[output]?.inputs ?? {}))
+      .flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
+  )
+
+describe('the published form is small: bundled command with lazily loaded parts', () => {
+  test('the start of the command loads no package and a few kilobytes', () => {
+    const loaded = loadedWith(entry)
+    expect([...packagesIn(loaded)]).toEqual([])
+    const bytes = [...loaded].reduce((sum, output) => sum + (meta.outputs[output]?.bytes ?? 0), 0)
+    expect(bytes).toBeLessThan(16_000)
+  })
+
+  test('the list of commands loads no package either, so that --help comes at once', () => {
+    const [overview] =
+      Object.entries(meta.outputs).find(([, output]) => output.entryPoint === 'src/cli/overview.ts') ?? []
+    expect(overview).toBeDefined()
+    expect([...packagesIn(loadedWith(overview as string))]).toEqual([])
+  })
+
+  test('nothing but the native SQLite package is expected to be installed', () => {
+    const outside = new Set(
+      Object.values(meta.outputs)
+        .flatMap((output) => output.imports)
+        .filter((each) => each.external && !each.path.startsWith('node:'))
+        .map((each) => each.path),
+    )
+    for (const name of [...outside].filter(isBuiltin)) outside.delete(name)
+    // pg asks for pg-native inside a try and goes on without it.
+    outside.delete('pg-native')
+    expect([...outside]).toEqual(['@photostructure/sqlite'])
+  })
+
+  test('`npm ci && npm run build` makes the executable file that bin.garminsync names', () => {
+    expect(statSync(join(root, entry)).mode & 0o111).toBe(0o111)
+    const printed = execFileSync(process.execPath, [join(root, entry), '--version'], { encoding: 'utf8' })
+    expect(printed).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  test('every bundled package is named in the list of licences, with its text', () => {
+    const list = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')
+    for (const name of packagesIn(Object.keys(meta.outputs))) expect(list).toContain(`\n${name} `)
+    expect(list).not.toContain('carries no licence text')
+  })
+})

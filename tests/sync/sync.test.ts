@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { LocalDate } from '../../src/domain/index.ts'
+import { createWorld, sync, type World } from '../support/world.ts'
+
+const worlds: World[] = []
+const open = async (...args: Parameters<typeof createWorld>) => {
+  const world = await createWorld(...args)
+  worlds.push(world)
+  return world
+}
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close()
+})
+
+/** Ends a sign-in and a first sync. */
+const settled = async (...args: Parameters<typeof createWorld>) => {
+  const world = await open(...args)
+  await world.signIn()
+  const job = await sync(world)
+  expect(job).toMatchObject({ status: 'completed', error_code: null })
+  return world
+}
+
+describe('a first sync', () => {
+  it('brings the whole life: every activity, day, night and weigh-in as the person lived it', async () => {
+    const world = await settled()
+    const { life } = world.simulator
+    const client = await world.client()
+    const truths = life.activities()
+    const rows = []
+    for (let cursor: string | null = null; ; ) {
+      const page = await client.activities({ query: { limit: 200, ...(cursor === null ? {} : { cursor }) } })
+      rows.push(...page.items)
+      cursor = page.next_cursor
+      if (cursor === null) break
+    }
+    expect(rows.map((row) => row.activity_id).sort()).toEqual(truths.map((truth) => truth.id).sort())
+    for (const truth of truths) {
+      const row = rows.find((one) => one.activity_id === truth.id)
+      expect(row).toMatchObject({ name: truth.name, start_utc: new Date(truth.startUtc).toISOString(), offset_s: truth.offsetS, is_manual: truth.manual, has_original: !truth.manual })
+      expect(row?.distance_m ?? 0).toBeCloseTo(truth.distanceM ?? 0, 1)
+    }
+    for (const date of life.days()) {
+      const truth = life.day(date)
+      const day = await client.healthDay({ params: { day: date } })
+      expect(day.states.daily_summary?.state, date).toBe(truth.worn ? 'present' : 'empty')
+      expect(day.daily_summary?.steps ?? null, date).toBe(truth.wellness?.steps ?? null)
+      expect(day.sleep?.total_s ?? null, date).toBe(truth.sleep?.totalS ?? null)
+      expect(day.hrv?.last_night_avg ?? null, date).toBe(truth.hrv?.lastNightAvg ?? null)
+    }
+    expect(world.simulator.violations).toEqual([])
+  })
+
+  it('asks nothing twice', async () => {
+    const world = await open()
+    await world.signIn()
+    await sync(world)
+    const asked = world.simulator.requests.map(({ method, path, query, body }) => JSON.stringify([method, path, query, body]))
+    expect(asked.filter((one, at) => asked.indexOf(one) !== at)).toEqual([])
+  })
+
+  it('keeps ids beyond 2^53 exact from the wire to the answer', async () => {
+    const world = await settled()
+    const large = world.simulator.life.activities().filter(({ id }) => BigInt(id) > 2n ** 53n)
+    expect(large.length).toBeGreaterThan(0)
+    const client = await world.client()
+    for (const { id } of large) expect((await client.activity({ params: { activity_id: id } })).activity_id).toBe(id)
+  })
+})
+
+describe('a second sync', () => {
+  it('sends at most 2 requests when nothing changed', async () => {
+    const world = await settled()
+    world.asked()
+    const job = await sync(world)
+    expect(job).toMatchObject({ status: 'completed', progress: 100 })
+    expect(world.asked().length).toBeLessThanOrEqual(2)
+    expect(job.requests).toBeLessThanOrEqual(2)
+  })
+
+  it('brings what is new after an upload, and asks nothing of the settled past', async () => {
+    const world = await settled()
+    const added = world.simulator.life.addActivity({ name: 'After work' })
+    world.asked()
+    const job = await sync(world)
+    expect(job.status).toBe('completed')
+    const client = await world.client()
+    expect(await client.activity({ params: { activity_id: added.id } })).toMatchObject({ name: 'After work', has_original: true })
+    expect(world.asked().length).toBeLessThanOrEqual(20)
+  })
+
+  it('notices edits, deletions and late changes of past days', async () => {
+    const world = await settled()
+    const { life } = world.simulator
+    const [first, second] = life.activities()
+    const weighIn = life.weighIns().at(-1)
+    const day = life.days().filter((date) => life.day(date).worn).at(-9) as LocalDate
+    life.rename(first!.id, 'A new name')
+    life.deleteActivity(second!.id)
+    if (weighIn) life.deleteWeighIn(weighIn.samplePk)
+    life.changeDay(day)
+    life.upload()
+    await sync(world)
+    const client = await world.client()
+    expect((await client.activity({ params: { activity_id: first!.id } })).name).toBe('A new name')
+    const listed = await client.activities({ query: { limit: 200 } })
+    expect(listed.items.map((row) => row.activity_id)).not.toContain(second!.id)
+    const all = await client.activities({ query: { limit: 200, deleted: true } })
+    expect(all.items.find((row) => row.activity_id === second!.id)?.deleted_at).not.toBeNull()
+    expect((await client.healthDay({ params: { day } })).daily_summary?.steps).toBe(life.day(day).wellness?.steps)
+    if (weighIn) expect((await client.healthDay({ params: { day: weighIn.date } })).weight).toBeNull()
+  })
+
+  it('of a day that was synced late fetches the night that belongs to it', async () => {
+    const world = await settled()
+    const { life } = world.simulator
+    life.advance(1)
+    await sync(world)
+    const client = await world.client()
+    const today = life.today()
+    const truth = life.day(today)
+    const day = await client.healthDay({ params: { day: today } })
+    expect(day.sleep?.total_s ?? null).toBe(truth.sleep?.totalS ?? null)
+  })
+})
+
+describe('faults on the way', () => {
+  it.each([
+    ['5xx', { kind: 'server-error', times: 2 }],
+    ['reset', { kind: 'reset', times: 2 }],
+    ['truncated', { kind: 'truncated', times: 1 }],
+    ['HTML instead of JSON', { kind: 'html', times: 1 }],
+  ] as const)('%s once or twice is repeated, and nothing is missing', async (_name, fault) => {
+    const world = await open({ years: 1 }, {})
+    await world.signIn()
+    world.simulator.faults.add({ match: /hrv-service/, ...fault })
+    const job = await sync(world, { from: '-20d' })
+    expect(job).toMatchObject({ status: 'completed' })
+  })
+
+  it('an item that fails for good ends the job as failed, is named in the ledger, and is asked again next time', async () => {
+    const world = await open()
+    await world.signIn()
+    const fault = world.simulator.faults.add({ match: /hrv-service/, kind: 'server-error', times: 50 })
+    const job = await sync(world, { from: '-20d' })
+    expect(job).toMatchObject({ status: 'failed', error_code: 'sync.items-failed' })
+    const client = await world.client()
+    const coverage = async () => (await client.coverage()).items.find((row) => row.dataset === 'hrv_daily')
+    expect((await coverage())?.failed).toBeGreaterThan(0)
+    world.simulator.faults.remove(fault)
+    expect(await sync(world)).toMatchObject({ status: 'completed' })
+    expect((await coverage())?.failed).toBe(0)
+  })
+
+  it('an expired token is refreshed once on the way', async () => {
+    const world = await open()
+    await world.signIn()
+    world.simulator.faults.add({ match: /hrv-service/, kind: 'expired-token', times: 1 })
+    expect(await sync(world, { from: '-20d' })).toMatchObject({ status: 'completed' })
+  })
+
+  it('GraphQL refused: the day form is used instead', async () => {
+    const world = await open()
+    await world.signIn()
+    world.simulator.faults.add({ match: /graphql/, kind: 'graphql-errors', times: 50 })
+    const job = await sync(world, { from: '-10d', sync_type: 'health' })
+    expect(job.status).toBe('completed')
+    const client = await world.client()
+    const { life } = world.simulator
+    const day = life.days().filter((date) => life.day(date).worn).at(-3) as LocalDate
+    expect((await client.healthDay({ params: { day } })).daily_summary?.steps).toBe(life.day(day).wellness?.steps)
+  })
+
+  it('a 429 without end stops the run with the time to go on at', async () => {
+    const world = await open()
+    await world.signIn()
+    world.simulator.faults.add({ match: /wellness/, kind: '429', retryAfter: 3600, times: 50 })
+    const job = await sync(world, { from: '-10d' })
+    expect(job).toMatchObject({ status: 'failed', error_code: 'garmin.rate-limited' })
+    expect(job.retry_at).not.toBeNull()
+  })
+})
