@@ -8,9 +8,11 @@ export function needSession(auth: Auth): MiddlewareHandler<Env> {
   return async (c, next) => {
     const header = c.req.header('authorization')
     const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
-    if (token !== undefined) c.set('session', await auth.sessions.authenticate(token))
-    else if (header === undefined && c.env.trusted === true) c.set('session', await auth.local(c.env.user ?? null))
-    else throw fail('auth.session-needed')
+    const own = header === undefined && c.env.trusted === true
+    if (token === undefined && !own) throw fail('auth.session-needed')
+    const session = token === undefined ? await auth.local(c.env.user ?? null) : await auth.sessions.authenticate(token)
+    await auth.sessions.touch(session)
+    c.set('session', session)
     await next()
   }
 }

@@ -159,6 +159,8 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       signIn: createSignIn({
         origin: settings.garminOrigin,
         userAgent,
+        headers: config.headers,
+        withLock: access.withLock,
         clientIds: config.clientIds,
         clock,
         accountKeySecret: () => secretKey.derive('account-key'),

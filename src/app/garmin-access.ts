@@ -17,6 +17,7 @@ import type { Settings } from './settings.ts'
 const lockWaitMs = 90_000
 
 export interface GarminAccess {
+  readonly withLock: WithLock
   tokenSource(userId: UserId): Promise<TokenSource>
   openApi(userId: UserId, options: { maxWaitMs: number; onEvent: (event: ApiEvent) => void }): Promise<ApiClient>
   accountNames(userId: UserId): Promise<AccountNames>
@@ -54,12 +55,14 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
       lockName: `token-${userId}`,
       clock,
       userAgent,
+      headers: config.headers,
       clientIds: config.clientIds,
     })
     sources.set(userId, source)
     return source
   }
   return {
+    withLock,
     tokenSource,
     openApi: async (userId, { maxWaitMs, onEvent }) => {
       const paceState = (await store.state.get(userId, 'pace')) as unknown as PaceState | null

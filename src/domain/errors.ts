@@ -230,7 +230,7 @@ export const errors = {
   ),
   'auth.login-limited': entry(
     'Garmin is limiting sign-ins for this account; the next try is possible at {retryAt}.',
-    'Trying earlier prolongs it; nothing was sent. Your sign-in on the web site is not affected.',
+    'Trying earlier prolongs it, so nothing is sent before then. Your sign-in on the web site is not affected.',
     'later',
     429,
     exit.rateLimited,

@@ -94,7 +94,10 @@ export function toProblem(failure: Failure): Problem {
 /** True for what `toProblem` made, also by another version. */
 export function isProblem(value: unknown): value is Problem {
   return (
-    isObject(value) && typeof value.code === 'string' && typeof value.title === 'string' && typeof value.hint === 'string'
+    isObject(value) &&
+    typeof value.code === 'string' &&
+    typeof value.title === 'string' &&
+    typeof value.hint === 'string'
   )
 }
 

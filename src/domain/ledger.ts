@@ -26,6 +26,9 @@ export interface LedgerEntry {
   readonly attempts: number
 }
 
+/** The item that stands for a list as a whole: when it was last read, or that it could not be. Not an item to count. */
+export const wholeList = 'list'
+
 /** One line of `coverage`: counts are of days or items. `provisional` counts those of the others that are not settled. */
 export interface Coverage {
   readonly dataset: string

@@ -14,6 +14,7 @@ import {
   toCanonicalJson,
   toFailure,
   type UserId,
+  wholeList,
 } from '../domain/index.ts'
 import type { ApiAnswer, ApiClient } from '../garmin/index.ts'
 import type { Keep, Store } from '../store/index.ts'
@@ -21,7 +22,7 @@ import { createFormMemory } from './form-memory.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { createLedgerView, type LedgerView } from './ledger-view.ts'
 import { merge } from './merge.ts'
-import { type KnownPage, listItem, nextPageStart, type PlanInput, type PlannedRequest, plan } from './planner.ts'
+import { type KnownPage, nextPageStart, type PlanInput, type PlannedRequest, plan } from './planner.ts'
 import { deepPassMs, newestRowDataset, newestRowKey, newestRowMark, probedGroups, uploadDataset } from './probe.ts'
 import { failedEntries, keyOf } from './read-answer.ts'
 import type { RunReport } from './run-report.ts'
@@ -392,7 +393,7 @@ async function finishLists(
   for (const dataset of options.catalogue) {
     const form = dataset.forms[0]
     if (form.per.kind !== 'page' || !deep.has(dataset.group)) continue
-    if ((state.ledger.get(dataset.name, listItem)?.asked_at ?? 0) < input.epoch) continue
+    if ((state.ledger.get(dataset.name, wholeList)?.asked_at ?? 0) < input.epoch) continue
     const fresh = new Map(
       (state.pages.get(dataset.name) ?? [])
         .filter((page) => page.asked_at >= input.epoch)

@@ -1,22 +1,22 @@
-import type {
-  AccountNames,
-  Answer,
-  DatasetCounts,
-  DatasetDefinition,
-  Form,
-  Instant,
-  Json,
-  LedgerEntry,
-  LocalDate,
-  Row,
-  TableDefinition,
-  Target,
-  UserId,
+import {
+  type AccountNames,
+  type Answer,
+  type DatasetCounts,
+  type DatasetDefinition,
+  type Form,
+  type Instant,
+  type Json,
+  type LedgerEntry,
+  type LocalDate,
+  type Row,
+  type TableDefinition,
+  type Target,
+  type UserId,
+  wholeList,
 } from '../domain/index.ts'
 import type { Keep, OriginalRef, RawAnswer, Store, StoredSeries } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { merge } from './merge.ts'
-import { listItem } from './planner.ts'
 import { type Finding, keyOf, readAnswer } from './read-answer.ts'
 
 /** An answer and what it was an answer to. */
@@ -102,8 +102,11 @@ async function collect(
     else into.rows.set(table, [...more])
   }
   for (const one of item.series ?? []) into.series.push({ ...one, dataset: dataset.name, quality: one.quality ?? null })
-  for (const file of item.files ?? []) {
-    const { sha256, size } = await store.originals.write(userId, { bytes: file.bytes, extension: file.extension })
+  // Side by side: each waits for the disk, and an archive holds a dozen.
+  const files = await Promise.all(
+    (item.files ?? []).map(async (file) => ({ file, ...(await store.originals.write(userId, file)) })),
+  )
+  for (const { file, sha256, size } of files) {
     into.originals.push({
       dataset: dataset.name,
       item: item.item,
@@ -136,7 +139,7 @@ function rawAnswer(answered: Answered, request: ReturnType<Form['request']>): Ra
 function listEntry(dataset: DatasetDefinition, at: Instant): LedgerEntry {
   return {
     dataset: dataset.name,
-    item: listItem,
+    item: wholeList,
     day: null,
     state: 'present',
     settled: true,

@@ -10,9 +10,10 @@ import {
   type LedgerEntry,
   type LocalDate,
   type Per,
+  wholeList,
 } from '../domain/index.ts'
 import { createLedgerView } from './ledger-view.ts'
-import { type KnownPage, listItem, nextPageStart, type PlanInput, plan } from './planner.ts'
+import { type KnownPage, nextPageStart, type PlanInput, plan } from './planner.ts'
 import { expected } from './read-answer.ts'
 
 const today = '2026-03-31' as LocalDate
@@ -202,7 +203,7 @@ describe('planner', () => {
   })
 
   it('asks for no file of an activity that was entered by hand', () => {
-    const entries = [entry(list, listItem), entry(list, '7', { reason: 'manual' }), entry(list, '8')]
+    const entries = [entry(list, wholeList), entry(list, '7', { reason: 'manual' }), entry(list, '8')]
     const planned = plan(input({ groups: new Set(['activities']), entries }))
     expect(targets(planned)).toEqual([['original', '8']])
     expect(planned.derived).toMatchObject([{ dataset: 'original', item: '7', state: 'empty', reason: 'manual' }])

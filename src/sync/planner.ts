@@ -11,6 +11,7 @@ import {
   maxDate,
   minDate,
   type Target,
+  wholeList,
 } from '../domain/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { coverDays } from './windows.ts'
@@ -127,7 +128,7 @@ function planAccount(dataset: DatasetDefinition, form: Form, input: PlanInput): 
 
 function planPages(dataset: DatasetDefinition, form: Form, input: PlanInput): PlannedRequest[] {
   if (form.per.kind !== 'page') return []
-  const list = input.ledger.get(dataset.name, listItem)
+  const list = input.ledger.get(dataset.name, wholeList)
   const due = list === undefined || list.state === 'failed' || input.deep.has(dataset.group)
   if (!due || (list !== undefined && list.state === 'failed' && list.asked_at >= input.epoch)) return []
   const limit = Math.min(form.per.limit, input.forms.get(dataset.name)?.cap ?? form.per.limit)
@@ -139,9 +140,6 @@ function planPages(dataset: DatasetDefinition, form: Form, input: PlanInput): Pl
   const start = nextPageStart(fresh, limit)
   return start === null ? [] : [{ dataset, form, target: { kind: 'page', start, limit }, reason: 'list' }]
 }
-
-/** The ledger's entry for a list as a whole. */
-export const listItem = 'list'
 
 /** Where the next page starts; null when the pages read so far are the whole list. */
 export function nextPageStart(pages: ReadonlyMap<number, KnownPage>, limit: number): number | null {
@@ -257,7 +255,7 @@ function planItems(dataset: DatasetDefinition, form: Form, input: PlanInput): Pa
   const part: Part = { requests: [], derived: [] }
   if (form.per.kind !== 'item') return part
   for (const shown of input.ledger.of(form.per.of)) {
-    if (shown.state !== 'present' || shown.item === listItem) continue
+    if (shown.state !== 'present' || shown.item === wholeList) continue
     if (
       shown.day !== null &&
       ((input.from !== null && shown.day < input.from) || (input.to !== null && shown.day > input.to))

@@ -13,8 +13,8 @@ import {
   type Reading,
   type Target,
   toCanonicalJson,
+  wholeList,
 } from '../domain/index.ts'
-import { listItem } from './planner.ts'
 
 /** An answer as findings: what the ledger may learn, with the data that belongs to each. */
 export interface Finding {
@@ -136,6 +136,6 @@ export function failedEntries(dataset: DatasetDefinition, target: Target, reason
     attempts: 1,
   })
   if (target.kind === 'account') return [entry('account', null)]
-  if (target.kind === 'page') return [entry(listItem, null)]
+  if (target.kind === 'page') return [entry(wholeList, null)]
   return [...expected(target)].map(([item, day]) => entry(item, day))
 }

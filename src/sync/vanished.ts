@@ -1,7 +1,13 @@
-import type { DatasetDefinition, Instant, LedgerEntry, Row, UserId } from '../domain/index.ts'
+import {
+  type DatasetDefinition,
+  type Instant,
+  type LedgerEntry,
+  type Row,
+  type UserId,
+  wholeList,
+} from '../domain/index.ts'
 import type { Keep } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
-import { listItem } from './planner.ts'
 
 /**
  * What a complete list no longer holds: marked deleted, never removed. Null when there is nothing to mark, and when
@@ -14,7 +20,7 @@ export function markVanished(
   epoch: Instant,
   at: Instant,
 ): Keep | null {
-  const known = [...ledger.of(dataset.name)].filter((entry) => entry.item !== listItem && entry.state === 'present')
+  const known = [...ledger.of(dataset.name)].filter((entry) => entry.item !== wholeList && entry.state === 'present')
   const gone = known.filter((entry) => entry.asked_at < epoch)
   const table = dataset.tables[0]
   if (gone.length === 0 || gone.length === known.length || table === undefined) return null

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp } from '../../src/app/index.ts'
 import { type Client, createClient } from '../../src/contract/index.ts'
+import type { Clock, Instant } from '../../src/domain/index.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/index.ts'
 
 /** A person, a Garmin of their own and an empty home folder; everything is gone after `close`. */
@@ -27,9 +28,12 @@ export async function createWorld(options: SimulatorOptions = {}, more: Record<s
   const simulator = await createSimulator({ years: 1, ...options })
   const home = await mkdtemp(join(tmpdir(), 'garminsync-test-'))
   const env = { GARMINSYNC_HOME: home, GARMINSYNC_GARMIN_ORIGIN: simulator.origin, GARMINSYNC_PACE: 'off', ...more }
+  // Our clock goes with the life's, so that days which pass there pass here.
+  const born = simulator.life.now()
+  const clock: Clock = () => (Date.now() + simulator.life.now() - born) as Instant
   let current: Promise<App> | null = null
   const app = () => {
-    current ??= createApp({ env, home, version: '0.0.0-test' })
+    current ??= createApp({ env, home, version: '0.0.0-test', clock })
     return current
   }
   const client = async () => {
@@ -70,7 +74,15 @@ export async function createWorld(options: SimulatorOptions = {}, more: Record<s
 }
 
 /** Starts a sync and waits for its end. */
-export async function sync(world: World, body: { sync_type?: 'all' | 'activities' | 'health' | 'workouts' | 'profile'; from?: string; to?: string; full?: boolean } = {}) {
+export async function sync(
+  world: World,
+  body: {
+    sync_type?: 'all' | 'activities' | 'health' | 'workouts' | 'profile'
+    from?: string
+    to?: string
+    full?: boolean
+  } = {},
+) {
   const client = await world.client()
   const { body: job } = await client.syncStart({ body: { sync_type: 'all', ...body } })
   for await (const _event of client.syncEvents({ params: { job_id: job.job_id } })) {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createClient } from '../../contract/index.ts'
 import { fail, toInstant, type UserId } from '../../domain/index.ts'
+import { createApi } from '../index.ts'
 import { profileOf, secretTexts, signedInAs, tokensAt } from '../testing/fake-garmin.ts'
 import { baseUrl, failureOf, type OpenApi, openApi, signIn } from '../testing/open-api.ts'
 
@@ -272,6 +274,22 @@ describe('the owner of the home', () => {
     const session = await opened.remote(await opened.api.auth.openLocal(null)).authSession()
     expect(session.session_id).toBe(before[0]?.session_id)
     expect(await opened.store.sessions.list('1001' as UserId)).toEqual(before)
+  })
+
+  test('reads what is there even while nothing can be written', async () => {
+    await opened.owner.authLogin({ body: credentials })
+    opened.clock.now += 86_400_000
+    const { store } = opened
+    const full = async () => {
+      throw fail('store.full')
+    }
+    const sessions = { ...store.sessions, rotate: full, touch: full }
+    const api = createApi({ ...opened.services, store: { ...store, sessions } })
+    const owner = createClient({ baseUrl, fetch: (request) => api.fetch(request, { trusted: true }) })
+    expect((await owner.activities()).items).toEqual([])
+    const token = await api.auth.openLocal(null)
+    const client = createClient({ baseUrl, fetch: (request) => api.fetch(request), token: () => token })
+    expect((await client.status()).signed_in).toBe(true)
   })
 
   test('must sign in first, and must say which of several accounts is meant', async () => {

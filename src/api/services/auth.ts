@@ -23,7 +23,7 @@ export function createAuth(services: ApiServices) {
      * @throws auth.sign-in-needed (no account here), account.ambiguous, account.not-found
      */
     openLocal: async (user: string | null): Promise<string> =>
-      sessions.accessTokenOf(await sessions.local(await accounts.choose(user))),
+      sessions.tokenOf(await sessions.local(await accounts.choose(user))),
   }
 }
 export type Auth = ReturnType<typeof createAuth>

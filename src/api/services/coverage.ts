@@ -7,6 +7,7 @@ import {
   type LedgerEntry,
   type LocalDate,
   type UserId,
+  wholeList,
 } from '../../domain/index.ts'
 import type { ApiServices } from './types.ts'
 
@@ -38,10 +39,10 @@ export function createCoverage({ store, catalogue, today }: Needs) {
     const { per } = forms[0]
     const known = new Set((await store.ledger.entries(userId, name)).map((entry) => entry.item))
     if (per.kind !== 'item')
-      return known.size > 0 ? [] : [missing(name, per.kind === 'account' ? 'account' : 'list', null)]
+      return known.size > 0 ? [] : [missing(name, per.kind === 'account' ? 'account' : wholeList, null)]
     const wanted = await store.ledger.entries(userId, per.of)
     return wanted
-      .filter((entry) => entry.state === 'present' && !known.has(entry.item))
+      .filter((entry) => entry.state === 'present' && entry.item !== wholeList && !known.has(entry.item))
       .map(({ item, day }) => missing(name, item, day))
   }
 

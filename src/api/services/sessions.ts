@@ -2,6 +2,7 @@ import { createHash, randomUUID, randomBytes as systemRandom } from 'node:crypto
 import {
   fail,
   type Instant,
+  isFailure,
   redacted,
   type Secret,
   sessionStatus,
@@ -101,22 +102,29 @@ export function createSessions(services: Needs, accounts: Accounts) {
       const row = await findLocal(userId)
       if (row === null) return { row: (await create(userId, 'local', await mfaEnabled(userId))).row, userId }
       if (row.expires_at - clock() >= renewMs) return { row, userId }
-      const renewed = await rotate(row)
+      const renewed = await rotate(row).catch(unlessStoreTrouble)
       // Another command was faster: what it wrote is as good.
       return { row: renewed?.row ?? (await store.sessions.find(row.session_id)) ?? row, userId }
     },
 
-    accessTokenOf: ({ row }: ActiveSession): Promise<string> => accessTokens.issue(claimsOf(row)),
+    /** A token for the owner's own session. Its hour counts from now, so that it is good whether or not a write was. */
+    tokenOf: ({ row }: ActiveSession): Promise<string> =>
+      accessTokens.issue({ ...claimsOf(row), expiresAt: toInstant(clock() + accessMs) }),
+
+    /** Notes the use of a session, at most once a minute. */
+    touch: async ({ row }: ActiveSession): Promise<void> => {
+      const now = clock()
+      if (now - row.last_used_at >= touchEveryMs)
+        await store.sessions.touch(row.session_id, now).catch(unlessStoreTrouble)
+    },
 
     /** @throws auth.session-needed for a token that is not ours or over, and for a session that has ended */
     authenticate: async (token: string): Promise<ActiveSession> => {
       const claims = await accessTokens.read(token)
       const row = claims === null ? null : await store.sessions.find(claims.sessionId)
-      const now = clock()
       if (claims === null || row === null || row.ended_at !== null || row.user_id !== claims.userId)
         throw fail('auth.session-needed')
-      if (claims.expiresAt <= now) throw fail('auth.session-needed')
-      if (now - row.last_used_at >= touchEveryMs) await store.sessions.touch(row.session_id, now)
+      if (claims.expiresAt <= clock()) throw fail('auth.session-needed')
       return { row, userId: await accounts.resolve(row.user_id) }
     },
 
@@ -168,6 +176,12 @@ function lifeFrom(now: Instant) {
 
 function claimsOf(row: StoredSession) {
   return { sessionId: row.session_id, userId: row.user_id, expiresAt: row.expires_at }
+}
+
+/** What was fetched must be readable on a full disk too, so what is only noted may fail there. */
+function unlessStoreTrouble(failure: unknown): null {
+  if (isFailure(failure) && failure.code.startsWith('store.')) return null
+  throw failure
 }
 
 function hashOf(token: string): string {

@@ -7,6 +7,7 @@ import { fail, type Instant, type LocalDate, toInstant, type UserId } from '../.
 import { createSecretKey, openStore, type Store } from '../../store/index.ts'
 import { type Api, createApi } from '../api.ts'
 import type { ApiServices, CallContext } from '../services/types.ts'
+import { checkAnswer } from './check-answer.ts'
 import { createFakeGarmin, type FakeGarmin } from './fake-garmin.ts'
 
 export const baseUrl = 'http://127.0.0.1:8787'
@@ -68,6 +69,9 @@ export async function openApi(change: Partial<ApiServices> = {}): Promise<OpenAp
     ...change,
   }
   const api = createApi(services)
+  /** Every answer that a test sees is held against the contract. */
+  const checked = async (request: Request, context: CallContext = {}) =>
+    checkAnswer(request, await api.fetch(request, context))
   return {
     api,
     store,
@@ -75,8 +79,8 @@ export async function openApi(change: Partial<ApiServices> = {}): Promise<OpenAp
     garmin,
     clock,
     faults,
-    owner: createClient({ baseUrl, fetch: (request) => api.fetch(request, { trusted: true }) }),
-    remote: (token = null) => createClient({ baseUrl, fetch: (request) => api.fetch(request), token: () => token }),
+    owner: createClient({ baseUrl, fetch: (request) => checked(request, { trusted: true }) }),
+    remote: (token = null) => createClient({ baseUrl, fetch: (request) => checked(request), token: () => token }),
     ask: (path, init, context = {}) => api.fetch(new Request(new URL(path, baseUrl), init), context),
     close: async () => {
       await store.close()
