@@ -41,12 +41,12 @@ function rowText(row) {
     .join(' ')
 }
 
-/** @param {Map<string, number>} wanted @param {Map<string, number>} found */
+/** Entries that should be there and are not, and those that should not. @param {Map<string, number>} wanted @param {Map<string, number>} found */
 export function difference(wanted, found) {
-  return { lost: missingIn(found, wanted), doubled: missingIn(wanted, found) }
+  return { lost: without(wanted, found), doubled: without(found, wanted) }
 }
 
-/** How many entries of `all` the other does not have. @param {Map<string, number>} other @param {Map<string, number>} all */
-function missingIn(other, all) {
-  return [...all].reduce((sum, [entry, count]) => sum + Math.max(0, count - (other.get(entry) ?? 0)), 0)
+/** @param {Map<string, number>} all @param {Map<string, number>} other */
+function without(all, other) {
+  return [...all].flatMap(([entry, count]) => Array(Math.max(0, count - (other.get(entry) ?? 0))).fill(entry))
 }

@@ -96,17 +96,23 @@ function licences(metafile) {
     if (found?.[1]) folders.add(found[1])
   }
   const parts = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(read(`${folder}/package.json`))
+    const about = JSON.parse(read(`${folder}/package.json`))
     const file = readdirSync(join(root, folder)).find((each) => /^(licen[cs]e|copying)/i.test(each))
-    const text = file
-      ? readFileSync(join(root, folder, file), 'utf8')
-          .replaceAll('\r\n', '\n')
-          .trim()
-      : ''
-    return `${name} ${version} (${license})\n\n${text || 'The package carries no licence text of its own.'}\n`
+    const text = file ? readFileSync(join(root, folder, file), 'utf8') : standardText(about)
+    return `${about.name} ${about.version} (${about.license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`
   })
   const line = `\n${'-'.repeat(80)}\n\n`
   return ['Packages that are bundled into GarminSync, and their licences.\n', ...parts].join(line)
+}
+
+/**
+ * The terms of a package that names its licence and does not carry the text; all such are MIT, as we are.
+ * @param {{ name: string, license: string, author?: string | { name: string } }} about
+ */
+function standardText({ name, license, author }) {
+  if (license !== 'MIT') throw new Error(`${name} is bundled and carries no text of its licence (${license}).`)
+  const holder = (typeof author === 'string' ? author : author?.name) ?? `the authors of ${name}`
+  return read('LICENSE').replace(/^Copyright.*$/m, `Copyright (c) ${holder}`)
 }
 
 /**

@@ -14,7 +14,7 @@ const checks = {
   'format and lint': () => tool('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   types: () => tool('node_modules/typescript/bin/tsc', []),
   'import walls': async () => wallProblems().join('\n'),
-  'unused exports': async () => unusedExports().join('\n'),
+  'unused code': async () => unusedExports().join('\n'),
   'lock file': async () => [...lockfileProblems(), ...registryProblems()].join('\n'),
   'generated docs': () => tool('scripts/docs.mjs', ['--check']),
 }

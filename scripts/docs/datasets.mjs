@@ -1,5 +1,20 @@
 import { code, page, table } from './markdown.mjs'
 
+/** Tables that no dataset fills; their columns are in `src/store/migrations/`. */
+const ownTables = {
+  ledger:
+    'what is known of every dataset and day or item: present, empty or failed, settled or not, when asked, its hash',
+  raw_answer: 'every answer: dataset, request, when; its text is in `raw_body` under its SHA-256, compressed',
+  original: 'files as the devices wrote them, by the SHA-256 of their content; the bytes are in the folder `originals`',
+  series: 'samples within a day, one compressed block for each dataset, channel and day',
+  revision: 'what a row held before it changed',
+  sync_job: 'runs; what happened in them is in `job_event`',
+  user_account:
+    'accounts; `user_session`, `authentication_token`, `sealed_token` and `sealed_value` hold sessions and, encrypted, tokens',
+  state: 'small things that have to survive a restart',
+  schema_version: 'which version of the program made or changed the database',
+}
+
 /** @typedef {import('../../src/domain/index.ts').DatasetDefinition} Dataset */
 
 /** @param {import('../../src/domain/index.ts').Per} per */
@@ -11,6 +26,12 @@ function askedPer(per) {
   return 'account'
 }
 
+/** @param {Dataset} dataset */
+function waysOf({ forms, insteadOf }) {
+  const ways = [...new Set(forms.map((form) => askedPer(form.per)))].join('; else ')
+  return insteadOf ? `${ways}; only where ${code(insteadOf)} turned out empty` : ways
+}
+
 /** @param {import('./sources.ts').Sources} sources */
 export function datasetsPage({ datasets }) {
   return page(
@@ -18,12 +39,12 @@ export function datasetsPage({ datasets }) {
     'What is fetched. "Asked per" lists the ways of asking in the order in which they are tried; *settles* is the number ' +
       'of days after which an answer is final. Evidence letters and sections are those of our notes on Garmin Connect.',
     table(
-      ['dataset', 'what', 'with `sync`', 'asked per', 'settles', 'tables', 'source'],
+      ['dataset', 'what', '`sync` type', 'asked per', 'settles', 'tables', 'source'],
       datasets.map((each) => [
         code(each.name),
         each.title,
         code(each.group),
-        each.forms.map((form) => askedPer(form.per)).join('; else '),
+        waysOf(each),
         `${each.settlesAfterDays} d`,
         each.tables.map((one) => code(one.name)).join(', '),
         each.source,
@@ -48,6 +69,11 @@ export function tablesPage({ datasets, bookkeepingColumns, unitOf }) {
       `${Object.keys(bookkeepingColumns).map(code).join(', ')}: when a row was first seen, last changed, and found to be gone ` +
       'at the source (else null). Null means that nothing is known. Instants are milliseconds since 1970, UTC; days are ' +
       "`YYYY-MM-DD`, the person's own.",
+    '## Besides',
+    table(
+      ['table', ''],
+      Object.entries(ownTables).map(([name, about]) => [code(name), about]),
+    ),
     ...[...tables.values()]
       .sort((a, b) => (a.table.name < b.table.name ? -1 : 1))
       .map(({ table: each, from }) =>

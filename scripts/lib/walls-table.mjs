@@ -71,7 +71,6 @@ export const walls = [
  * @type {{ name: string, in: string[] }[]}
  */
 export const packages = [
-  { name: '@clack/prompts', in: ['cli/prompts.ts'] },
   { name: '@hono/node-server', in: ['app/listen.ts'] },
   { name: '@hono/zod-openapi', in: ['contract', 'api'] },
   { name: '@photostructure/sqlite', in: ['store/dialects/sqlite/provider.ts'] },
@@ -82,6 +81,5 @@ export const packages = [
   { name: 'picocolors', in: ['cli/output.ts'] },
   { name: 'smol-toml', in: ['app/config-file.ts'] },
   { name: 'tough-cookie', in: ['garmin/cookie-jar.ts'] },
-  { name: 'undici', in: ['garmin/http'] },
   { name: 'yauzl', in: ['datasets/reading/zip.ts'] },
 ]

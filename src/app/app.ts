@@ -8,8 +8,9 @@ import { createSecretKey, openStore, type SecretKey, type Store } from '../store
 import { createJobService, createSyncEngine, type JobService } from '../sync/index.ts'
 import { readConfigFile } from './config-file.ts'
 import { type Check, examine } from './doctor.ts'
+import { createFaultLog } from './fault-log.ts'
 import { type Folders, findFolders } from './folders.ts'
-import { createGarminAccess } from './garmin-access.ts'
+import { createGarminAccess, rememberPlace } from './garmin-access.ts'
 import { keepProfile } from './keep-profile.ts'
 import { listen } from './listen.ts'
 import { createServerSessions, type ServerSessions } from './server-sessions.ts'
@@ -131,6 +132,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     const today = (userId: UserId): Promise<LocalDate> => todayOf(store, tables, userId, clock())
     const engine = createSyncEngine({ store, catalogue, clock })
     const pauses = pausesOf(store)
+    const logFault = createFaultLog(folders.log)
     const jobs = createJobService({
       store,
       engine,
@@ -148,8 +150,10 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       clock,
       version: options.version,
       today,
+      onFault: (fault) => void logFault(fault),
       tokenSource: access.tokenSource,
       keepProfile: (userId, profile) => keepProfile({ store, catalogue, clock, today }, userId, profile),
+      beforeTokens: (userId) => rememberPlace(store, settings, userId),
       keys: { jwt: () => secretKey.derive('jwt') },
       openApi: access.openApi,
       loginPausedUntil: async (accountKey) => {

@@ -1,4 +1,4 @@
-import type { AccountNames, Clock, Instant, Json, UserId } from '../domain/index.ts'
+import { type AccountNames, type Clock, fail, type Instant, type Json, type UserId } from '../domain/index.ts'
 import {
   type ApiClient,
   type ApiEvent,
@@ -47,6 +47,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
   const tokenSource = async (userId: UserId): Promise<TokenSource> => {
     const known = sources.get(userId)
     if (known !== undefined) return known
+    await checkPlace(store, settings, userId)
     const location = { region: await regionOf(userId), origin: settings.garminOrigin }
     const source = createTokenSource({
       location,
@@ -98,6 +99,28 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
       return { displayName: account?.display_name || null, profileId: userId }
     },
   }
+}
+
+const placeKey = 'signed-in-at'
+const placeOf = (settings: Settings) => (settings.garminOrigin === null ? 'garmin' : 'loopback')
+
+/** Remembers whether an account was signed in at Garmin or at a stand-in on this machine. */
+export function rememberPlace(store: Store, settings: Settings, userId: UserId): Promise<void> {
+  return store.state.set(userId, placeKey, placeOf(settings))
+}
+
+/** A simulator's token must never reach Garmin, nor Garmin's a simulator. @throws auth.other-garmin */
+async function checkPlace(store: Store, settings: Settings, userId: UserId): Promise<void> {
+  const place = await store.state.get(userId, placeKey)
+  if (place === null || place === placeOf(settings)) return
+  const [where, fix] =
+    place === 'garmin'
+      ? ['Garmin', 'Unset GARMINSYNC_GARMIN_ORIGIN, or use another --home for trying things out.']
+      : [
+          'a simulator',
+          'Set GARMINSYNC_GARMIN_ORIGIN to go on with it, or sign in with `garminsync auth login` in another --home.',
+        ]
+  throw fail('auth.other-garmin', { where, fix })
 }
 
 function tokenStoreOf(store: Store, userId: UserId): TokenStore {

@@ -168,6 +168,9 @@ describe('auth login at a terminal', () => {
   it('ends with exit 130 when the person gives up', async () => {
     const { prompts } = promptsThatAnswer()
     expect(await runFake(login, { prompts })).toMatchObject({ code: 130, connected: [] })
+    const later = await runFake(login, { client: authClient(true).client, prompts: promptsThatAnswer('pw').prompts })
+    expect(later.code).toBe(130)
+    expect(later.stderr).toContain('garminsync auth mfa CODE --challenge c1')
   })
 })
 

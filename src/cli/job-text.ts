@@ -64,7 +64,7 @@ export interface ProgressView {
 }
 
 /** Seconds until every item that is known so far is done; null while that cannot be told. */
-export function secondsLeft({ job, itemsPerSecond }: ProgressView): number | null {
+function secondsLeft({ job, itemsPerSecond }: ProgressView): number | null {
   const left = job.total_items - job.processed_items
   return itemsPerSecond === null || itemsPerSecond <= 0 || left <= 0 ? null : left / itemsPerSecond
 }

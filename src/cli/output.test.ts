@@ -7,7 +7,7 @@ import { table } from './table.ts'
 import type { OutStream, Terminal } from './terminal.ts'
 import { aJob } from './testing/answers.ts'
 import { createSink, testNow } from './testing/fake-runtime.ts'
-import { bytes, clockTime, distance, duration, plain, plural, wallTime } from './text.ts'
+import { bytes, clockTime, count, distance, duration, plain, plural, wallTime } from './text.ts'
 import { clip, displayWidth } from './text-width.ts'
 
 const plainOptions = { json: false, quiet: false, verbose: false, color: true }
@@ -187,6 +187,14 @@ describe('tables and texts', () => {
     expect([59, 3725].map(clockTime)).toEqual(['0:59', '1:02:05'])
     expect([800, 10_420].map(distance)).toEqual(['800 m', '10.42 km'])
     expect(bytes(1_234_567)).toBe('1.2 MB')
+    expect([0, 999, 1000, 1_234_567, 12.345, -1234.5].map(count)).toEqual([
+      '0',
+      '999',
+      '1,000',
+      '1,234,567',
+      '12.3',
+      '-1,234.5',
+    ])
     expect(plural(1, 'request')).toBe('1 request')
     expect(plural(2000, 'activity', 'activities')).toBe('2,000 activities')
     expect(wallTime('2026-02-01T23:30:00Z', -18_000)).toBe('2026-02-01 18:30')

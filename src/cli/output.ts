@@ -44,7 +44,7 @@ export function createOutput(
   const err = createWriter(terminal.stderr)
   const wantsColor = options.color && !terminal.env.NO_COLOR
   const errColors = createColors(wantsColor && terminal.stderr.isTTY === true)
-  const errWidth = () => Math.max(20, (terminal.stderr.columns ?? 80) - 1)
+  const errWidth = () => Math.max(20, (terminal.stderr.columns || 80) - 1)
   let blockHeight = 0
 
   const eraseBlock = () => {
@@ -72,7 +72,7 @@ export function createOutput(
     colors: createColors(wantsColor && terminal.stdout.isTTY === true),
     errColors,
     errWidth,
-    width: terminal.stdout.isTTY === true ? (terminal.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
+    width: terminal.stdout.isTTY === true ? terminal.stdout.columns || 80 : Number.POSITIVE_INFINITY,
     note: (line) => {
       if (!quiet && !json) errLine(line)
     },

@@ -1,37 +1,61 @@
-import { fail } from '../domain/index.ts'
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+import { Failure } from '../domain/index.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Questions to the person at the terminal; asked on stderr. @throws interrupted when they press Ctrl-C */
+/** Questions to the person at the terminal; asked on stderr. @throws interrupted at Ctrl-C and Ctrl-D */
 export interface Prompts {
+  /** Asks until something is typed. */
   ask(question: string): Promise<string>
-  /** Shows nothing of what is typed. */
+  /** The same, and shows nothing of what is typed. */
   askSecret(question: string): Promise<string>
-  /** Gives the value of the choice; the first one is the default. */
+  /** Gives the value of the choice; Enter takes the first one. */
   choose<T extends string>(question: string, choices: readonly { value: T; label: string }[]): Promise<T>
 }
 
-/** The library is loaded at the first question: most commands ask none. */
-export function createPrompts(terminal: Terminal): Prompts {
-  const streams = { input: terminal.stdin, output: terminal.stderr, withGuide: false }
-  const answered = <T extends string>(answer: T | symbol): T => {
-    if (typeof answer === 'symbol') throw fail('interrupted')
-    return answer
+export function createPrompts(terminal: Pick<Terminal, 'stdin' | 'stderr'>): Prompts {
+  const untilTyped = async (question: string, shown: boolean) => {
+    for (;;) {
+      const answer = await askLine(terminal, `${question}: `, shown)
+      if (answer.trim() !== '') return answer
+    }
   }
-  const needed = (value: string | undefined) => (value?.trim() ? undefined : 'Please type something.')
   return {
-    async ask(question) {
-      const { text } = await import('@clack/prompts')
-      return answered<string>(await text({ ...streams, message: question, validate: needed })).trim()
-    },
-    async askSecret(question) {
-      const { password } = await import('@clack/prompts')
-      return answered<string>(await password({ ...streams, message: question, mask: '', validate: needed }))
-    },
+    ask: async (question) => (await untilTyped(question, true)).trim(),
+    askSecret: (question) => untilTyped(question, false),
     async choose(question, choices) {
-      const { select } = await import('@clack/prompts')
-      const options = choices.map(({ value, label }) => ({ value: value as string, label }))
-      const answer = answered(await select({ ...streams, message: question, options, showInstructions: false }))
-      return choices.find(({ value }) => value === answer)!.value
+      const labels = choices.map(({ label }, index) => `${index + 1} ${label}`).join(', ')
+      for (;;) {
+        const answer = (await askLine(terminal, `${question} ${labels} [1]: `, true)).trim() || '1'
+        const chosen = choices[Number(answer) - 1]
+        if (chosen) return chosen.value
+      }
     },
   }
 }
+
+/** One line. Without `shown` the line editor works as ever, but what it draws goes nowhere. */
+function askLine({ stdin, stderr }: Pick<Terminal, 'stdin' | 'stderr'>, text: string, shown: boolean): Promise<string> {
+  const output = shown ? stderr : new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: stdin, output, terminal: true, historySize: 0 })
+  return new Promise((resolve, reject) => {
+    if (!shown) stderr.write(text)
+    lines.on('SIGINT', () => lines.close())
+    // Comes after every answer, too, and then means nothing.
+    lines.once('close', () => {
+      if (!shown) stderr.write('\n')
+      reject(givenUp())
+    })
+    lines.question(shown ? text : '', (answer) => {
+      resolve(answer)
+      lines.close()
+    })
+  })
+}
+
+const givenUp = () =>
+  new Failure(
+    'interrupted',
+    {},
+    { title: 'Interrupted; nothing was changed.', hint: 'Run the command again when you like.' },
+  )

@@ -1,6 +1,6 @@
 import type { Colors } from './output.ts'
 import { pairs } from './table.ts'
-import { clockTime, count, distance, localTime } from './text.ts'
+import { clockTime, count, distance, duration, localTime } from './text.ts'
 
 /** Columns that say where a row belongs, which the reader knows already. */
 const bookkeeping = new Set([
@@ -13,13 +13,23 @@ const bookkeeping = new Set([
   'deleted_at',
 ])
 
-const units: readonly (readonly [string, (value: number) => string])[] = [
-  ['_bpm', (value) => `${count(value)} bpm`],
-  ['_rpm', (value) => `${count(value)} /min`],
+const bpm = (value: number) => `${count(value)} bpm`
+const perMinute = (value: number) => `${count(value)} /min`
+const percent = (value: number) => `${count(value)} %`
+
+/** `hr_min` is the lowest heart rate, no time: what begins with one of these has its unit from there. */
+const prefixes: readonly (readonly [string, (value: number) => string])[] = [
+  ['hr_', bpm],
+  ['resp_', perMinute],
+  ['spo2_', percent],
+]
+const suffixes: readonly (readonly [string, (value: number) => string])[] = [
+  ['_bpm', bpm],
+  ['_rpm', perMinute],
   ['_kcal', (value) => `${count(value)} kcal`],
-  ['_pct', (value) => `${count(value)} %`],
+  ['_pct', percent],
   ['_mps', (value) => `${(value * 3.6).toFixed(1)} km/h`],
-  ['_min', (value) => `${count(value)} min`],
+  ['_min', (value) => duration(value * 60)],
   ['_ms', (value) => `${count(value)} ms`],
   ['_ml', (value) => `${count(value)} ml`],
   ['_g', (value) => `${(value / 1000).toFixed(1)} kg`],
@@ -29,22 +39,25 @@ const units: readonly (readonly [string, (value: number) => string])[] = [
   ['_s', clockTime],
 ]
 
-/** A row of any table as names and values for people: the suffix of a column names its unit. Absent values are left out. */
+/** A row of any table as names and values for people: the name of a column tells its unit. Absent values are left out. */
 export function recordLines(row: Readonly<Record<string, unknown>>, colors: Colors): readonly string[] {
   const entries = Object.entries(row).flatMap(([column, value]) => {
     if (bookkeeping.has(column) || value === null || value === undefined || typeof value === 'object') return []
-    return [entry(column, value)]
+    const { suffix, text } = valueText(column, value)
+    const short = column.slice(0, column.length - suffix.length)
+    // `floors_up` and `floors_up_m` stand side by side.
+    return [[(short in row ? column : short).replaceAll('_', ' '), text] as const]
   })
   return pairs(entries, colors)
 }
 
-function entry(column: string, value: unknown): readonly [string, string] {
-  if (column.endsWith('_utc') && typeof value === 'string') return [words(column, '_utc'), localTime(value)]
-  if (typeof value === 'number') {
-    const unit = units.find(([suffix]) => column.endsWith(suffix))
-    return unit ? [words(column, unit[0]), unit[1](value)] : [words(column, ''), count(value)]
-  }
-  return [words(column, ''), typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)]
+/** The value in words, and the part of the name that those make needless. */
+function valueText(column: string, value: unknown): { suffix: string; text: string } {
+  if (typeof value === 'string')
+    return column.endsWith('_utc') ? { suffix: '_utc', text: localTime(value) } : { suffix: '', text: value }
+  if (typeof value !== 'number') return { suffix: '', text: value === true ? 'yes' : 'no' }
+  const prefix = prefixes.find(([known]) => column.startsWith(known))
+  if (prefix) return { suffix: '', text: prefix[1](value) }
+  const unit = suffixes.find(([known]) => column.endsWith(known))
+  return unit ? { suffix: unit[0], text: unit[1](value) } : { suffix: '', text: count(value) }
 }
-
-const words = (column: string, suffix: string) => column.slice(0, column.length - suffix.length).replaceAll('_', ' ')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { type Clock, dayInZone, type ExitCode, exitCodes, fail, systemClock, toFailure } from '../domain/index.ts'
+import { type Clock, type ExitCode, exitCodes, fail, systemClock, toFailure } from '../domain/index.ts'
 import type { Command } from './command.ts'
 import type { App, Connection, ConnectOptions } from './connect.ts'
 import { createInterrupts, type SignalSource } from './interrupts.ts'
@@ -9,6 +9,7 @@ import { type ParsedArgs, parseArgs } from './parse-args.ts'
 import { createPrompts, type Prompts } from './prompts.ts'
 import { resolveCommand } from './resolve.ts'
 import { canAsk, type Terminal } from './terminal.ts'
+import { localDay } from './text.ts'
 import { readVersion } from './version.ts'
 
 /** What a command line runs on; a test gives its own. */
@@ -70,8 +71,7 @@ async function dispatch(
   const { entry, rest } = resolved
   const path = entry.path.join(' ')
   const { command } = await entry.load()
-  const today = dayInZone(runtime.clock(), Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const parsed = parseArgs(path, command, rest, today)
+  const parsed = parseArgs(path, command, rest, localDay(runtime.clock()))
   if (parsed.globals.help) {
     const { commandHelp } = await import('./help.ts')
     return print(commandHelp(entry, command))

@@ -15,6 +15,7 @@ const unseen = /\p{Mark}|\u200d|\ufe0f/u
 
 /** Cells of a terminal that a text takes: East Asian letters and emoji take two, combining marks none. */
 export function displayWidth(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length
   let width = 0
   for (const character of text) width += unseen.test(character) ? 0 : wide.test(character) ? 2 : 1
   return width

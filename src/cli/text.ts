@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/index.ts'
+import { type Instant, type LocalDate, parseLocalDate } from '../domain/index.ts'
 
 const nothing = '–'
 
@@ -8,6 +8,11 @@ export function localTime(at: Instant | string | number | null): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return String(at)
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+/** The day it is on this machine. */
+export function localDay(at: Instant): LocalDate {
+  return parseLocalDate(localTime(at).slice(0, 10))
 }
 
 /** What a clock on the wall showed where it happened: an instant and its offset from UTC in seconds. */
@@ -45,9 +50,11 @@ export function distance(meters: number | null): string {
   return meters < 1000 ? `${Math.round(meters)} m` : `${(meters / 1000).toFixed(2)} km`
 }
 
-/** `12,345`. */
+/** `12,345`, with at most one digit after the point. (Intl would cost more than everything else that is printed.) */
 export function count(value: number | null): string {
-  return value === null ? nothing : value.toLocaleString('en-US', { maximumFractionDigits: 1 })
+  if (value === null) return nothing
+  const [whole = '0', fraction] = String(Math.round(value * 10) / 10).split('.')
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`)
 }
 
 /** A number with its unit, or a dash. */

@@ -20,7 +20,7 @@ interface Input {
   readonly lastEventId?: number | undefined
 }
 
-/** The contract as methods. Answers are taken as the contract types them: the server has checked them. */
+/** The contract as methods. Answers are taken as the contract types them; nothing is parsed twice. */
 export function createClient(options: ClientOptions): Client {
   const send = (id: OperationId, input: Input) => ask(options, id, input)
   const json = async (id: OperationId, input: Input = {}) => {

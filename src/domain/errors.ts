@@ -228,6 +228,13 @@ export const errors = {
     403,
     exit.refused,
   ),
+  'auth.other-garmin': entry(
+    'This account was signed in at {where}, and its token is for there only.',
+    '{fix}',
+    'after-login',
+    409,
+    exit.signInNeeded,
+  ),
   'auth.login-limited': entry(
     'Garmin is limiting sign-ins for this account; the next try is possible at {retryAt}.',
     'Trying earlier prolongs it, so nothing is sent before then. Your sign-in on the web site is not affected.',

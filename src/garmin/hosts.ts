@@ -6,7 +6,7 @@ export type GarminService = 'sso' | 'diauth' | 'connectapi' | 'connect' | 'mobil
 const domains: Readonly<Record<Region, string>> = { com: 'garmin.com', cn: 'garmin.cn' }
 
 /** `garmin.com` or `garmin.cn`; no other domain exists for this program. @throws settings.invalid */
-export function garminDomain(region: Region): string {
+function garminDomain(region: Region): string {
   const domain = Object.hasOwn(domains, region) ? domains[region] : undefined
   if (domain === undefined)
     throw fail('settings.invalid', { name: 'region', detail: 'it is either com or cn.', field: 'region' })

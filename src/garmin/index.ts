@@ -1,7 +1,7 @@
 /** Talking to Garmin Connect: signing in, the token, the data API. */
 export { accountKey } from './account-key.ts'
 export { createApiClient } from './api/client.ts'
-export { type GarminService, garminDomain, garminUrl, otherRegion, parseGarminOrigin } from './hosts.ts'
+export { type GarminService, garminUrl, otherRegion, parseGarminOrigin } from './hosts.ts'
 export type { HttpTimeouts } from './http/agent.ts'
 export { createSignIn, type SignInOptions } from './login/sign-in.ts'
 export { profilePath, readProfile } from './profile.ts'

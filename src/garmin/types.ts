@@ -119,7 +119,7 @@ export interface TokenStore {
   replace(tokens: GarminTokens, version: number): Promise<boolean>
   /** The refresh token was refused for good: sign-in needed. Nothing is deleted. */
   markOver(version: number): Promise<void>
-  /** Refresh pause after a 429 or trouble, shared by all processes. */
+  /** Refresh pause after a 429, shared by all processes; in the past, it says when Garmin was last asked. */
   pause(): Promise<{ until: Instant; lastMs: number } | null>
   setPause(pause: { until: Instant; lastMs: number } | null): Promise<void>
 }

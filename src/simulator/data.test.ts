@@ -92,6 +92,8 @@ test('list, summary, file and truth agree on every activity of a quarter', () =>
         expect(session[11]).toBe(part.kcal)
         expect([session[16], session[17]]).toEqual([part.avgHr, part.maxHr])
       }
+      if (activity.sport.typeKey === 'lap_swimming')
+        expect(messages.filter(({ number }) => number === 101)).toHaveLength((activity.distanceM ?? 0) / 25)
       const records = messages.filter(({ number }) => number === 20)
       expect(records.length).toBeLessThanOrEqual(600 * parts.length)
       const beats = records.map(({ fields }) => fields[3] ?? 0)
@@ -124,7 +126,9 @@ test('the two forms of a day agree with each other and with the truth', () =>
     const { data } = await graphql(`{ userDailySummaryV2Scalar(startDate: "${start}", endDate: "${end}") }`)
     const rows = data?.userDailySummaryV2Scalar as { data: Dto[] }
     for (const row of rows.data) {
-      const day = await json(`/usersummary-service/usersummary/daily/lena.lauf-77?calendarDate=${row.calendarDate}`)
+      const day = await json(
+        `/usersummary-service/usersummary/daily/${encodeURIComponent('lena.läufer-77')}?calendarDate=${row.calendarDate}`,
+      )
       const truth = life.day(row.calendarDate as LocalDate).wellness
       expect(row).toMatchObject({
         movement: { steps: { value: truth?.steps } },

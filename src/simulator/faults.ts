@@ -70,8 +70,11 @@ export interface FaultSpec {
   readonly probability?: number
   /** For 429 and 5xx: seconds, or `{ date: seconds from now }` for the HTTP date form. Left out: no header. */
   readonly retryAfter?: number | { readonly date: number }
+  /** For 5xx. Default 503. */
   readonly status?: number
+  /** For `slow`, milliseconds. Default 1000. */
   readonly ms?: number
+  /** For `huge`. Default 80 000 000. */
   readonly bytes?: number
 }
 

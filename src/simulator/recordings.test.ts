@@ -61,7 +61,7 @@ test('a night of sleep has the recorded keys of a watch without pulse oximeter',
   withSimulator({}, async (simulator) => {
     const { json } = await signIn(simulator)
     const night = await json(
-      `/wellness-service/wellness/dailySleepData/lena.lauf-77?nonSleepBufferMinutes=60&date=${day}`,
+      `/wellness-service/wellness/dailySleepData/${encodeURIComponent('lena.läufer-77')}?nonSleepBufferMinutes=60&date=${day}`,
     )
     const real = keys(recorded('sleep-day').dailySleepDTO).filter((key) => !key.includes('SpO2'))
     expect(keys(night.dailySleepDTO)).toEqual(expect.arrayContaining(real))

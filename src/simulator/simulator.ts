@@ -3,17 +3,18 @@ import type { AddressInfo } from 'node:net'
 import { createAuthState, defaults } from './auth/auth-state.ts'
 import { handleControl } from './control.ts'
 import { faultReply, spoil } from './fault-replies.ts'
-import { createFaults, type Fault, type FaultBox } from './faults.ts'
+import { createFaults } from './faults.ts'
+import { recordOf, refuseBearer, refuseQuery } from './guards.ts'
 import { createLife, person } from './life/index.ts'
-import { createRecorder, type RecordedRequest } from './recorder.ts'
-import { badRequest, pageNotFound, type Reply, unauthorized } from './reply.ts'
+import { createRecorder } from './recorder.ts'
+import { html, pageNotFound, type Reply } from './reply.ts'
 import { type CompiledRoute, compileRoutes, matchRoute, type ServiceRequest, type World } from './routing.ts'
-import { services } from './services/index.ts'
+import { services } from './services/all.ts'
+import { delay, readBody, send, sendHalf } from './transport.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
-/** Longest pause that a login 429 asks for by itself (AUTH 10.2). */
+/** The pause that a login 429 asks for when it names no longer one (AUTH 10.2). */
 const loginPauseMs = 2 * 3_600_000
-const bodyLimit = 1_000_000
 
 /**
  * Starts a Garmin on 127.0.0.1: sign-in, tokens and data of one invented person on one origin. It is written from the
@@ -34,7 +35,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const password = options.password ?? defaults.password
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy())
+    handle(request, response).catch((thrown: unknown) => {
+      // A fault of the simulator itself must not look like one of Garmin's.
+      if (response.headersSent) response.destroy()
+      else send(response, html(500, `simulator: ${thrown instanceof Error ? thrown.stack : String(thrown)}`))
+    })
   })
   // A client may keep its connection for as long as it likes; `close` cuts it.
   server.keepAliveTimeout = 60_000
@@ -59,7 +64,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 
     const taken = faults.take(method, path)
     record.fault = taken.map((fault) => fault.kind).join(' ') || null
-    const waitMs = (options.latencyMs ?? 0) + taken.reduce((sum, fault) => sum + (fault.ms ?? 0), 0)
+    const waitMs =
+      (options.latencyMs ?? 0) + taken.reduce((sum, fault) => sum + (fault.kind === 'slow' ? (fault.ms ?? 1000) : 0), 0)
     if (waitMs > 0) await delay(waitMs, response)
     const fault = taken.find((each) => each.kind !== 'slow')
     if (fault?.kind === 'reset') {
@@ -100,7 +106,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     requests: recorder.requests,
     violations: recorder.violations,
     inbox: auth.inbox,
-    faults: faults satisfies FaultBox,
+    faults,
     life,
     auth,
     forget: () => recorder.forget(),
@@ -112,93 +118,3 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   }
   return simulator
 }
-
-/** Bearer first, as at Garmin: nobody without one learns whether the rest was right (AUTH section 9). */
-function refuseBearer({ headers, path }: ServiceRequest, { auth, recorder }: World): Reply | null {
-  if (headers.cookie !== undefined) recorder.violation('cookie-to-api', path, 'the API client keeps no cookies')
-  const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (token === undefined) {
-    recorder.violation('missing-bearer', path, 'no Authorization header')
-    return unauthorized('Full authentication is required to access this resource')
-  }
-  const state = auth.checkAccess(token)
-  if (state === 'good') return null
-  return unauthorized(state === 'expired' ? 'The access token expired' : 'Token is not active')
-}
-
-function refuseQuery(request: ServiceRequest, { allowed, required }: CompiledRoute, { recorder }: World): Reply | null {
-  for (const name of request.query.keys()) {
-    if (allowed.has(name)) continue
-    recorder.violation('unexpected-query', request.path, `parameter ${name}`)
-    return badRequest(`Unknown parameter: ${name}`)
-  }
-  const missing = required.find((name) => !request.query.get(name))
-  return missing === undefined ? null : badRequest(`Missing parameter: ${missing}`)
-}
-
-function recordOf(request: ServiceRequest, compiled: CompiledRoute | null, at: number): RecordedRequest {
-  const type = request.headers['content-type'] ?? ''
-  const kind = type.includes('json') ? 'json' : type.includes('x-www-form-urlencoded') ? 'form' : 'other'
-  return {
-    method: request.method,
-    path: request.path,
-    query: Object.fromEntries(request.query),
-    headers: request.headers,
-    bodyKind: request.body === '' ? 'none' : kind,
-    body: request.body === '' ? null : request.body,
-    host: compiled?.service.host ?? null,
-    service: compiled?.service.name ?? null,
-    status: 0,
-    fault: null,
-    at,
-  }
-}
-
-async function readBody(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming) {
-    size += (chunk as Buffer).length
-    if (size > bodyLimit) throw new Error('request body too large')
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function delay(ms: number, response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    // A client that has given up is not waited for.
-    response.once('close', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-}
-
-function send(response: ServerResponse, reply: Reply, cfuvid: string | null = null): void {
-  const cookies = [...(reply.cookies ?? [])]
-  // The API sets cookies that an API client is to ignore (AUTH section 9).
-  if (cfuvid !== null) cookies.push(`_cfuvid=${cfuvid}; path=/; domain=.garmin.com; HttpOnly; Secure; SameSite=None`)
-  const body = reply.body === null ? null : Buffer.from(reply.body as string)
-  response.writeHead(reply.status, {
-    server: 'cloudflare',
-    ...reply.headers,
-    ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
-    ...(body === null ? {} : { 'content-length': String(body.length) }),
-  })
-  response.end(body ?? undefined)
-}
-
-/** Promises the whole body and cuts the connection after half of it. */
-function sendHalf(response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from((reply.body ?? '') as string)
-  response.writeHead(reply.status, {
-    server: 'cloudflare',
-    ...reply.headers,
-    'content-length': String(body.length + 1),
-  })
-  response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy())
-}
-
-export type { Fault }

@@ -4,7 +4,7 @@ import { createSimulator } from './simulator.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
 /** A fixed afternoon, so that lives are the same in every run. */
-export const someDay = Date.UTC(2026, 8, 20, 13, 0)
+const someDay = Date.UTC(2026, 8, 20, 13, 0)
 
 /** Runs `work` against a simulator of its own and stops it afterwards. */
 export async function withSimulator(

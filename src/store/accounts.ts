@@ -15,7 +15,7 @@ const columns = [
 ] as const
 
 /** Accounts, oldest first. */
-export function createAccounts({ db }: Dialect): AccountStore {
+export function createAccounts({ db, durably }: Dialect): AccountStore {
   const read = () =>
     db
       .selectFrom('user_account')
@@ -36,13 +36,14 @@ export function createAccounts({ db }: Dialect): AccountStore {
       const row = await read().where('user_id', '=', toId(userId)).executeTakeFirst()
       return row === undefined ? null : toAccount(row)
     },
-    save: async ({ user_id, ...account }) => {
-      const kept = columns.filter((column) => column !== 'created_at')
-      await db
-        .insertInto('user_account')
-        .values({ ...account, user_id: toId(user_id) })
-        .onConflict((conflict) => conflict.column('user_id').doUpdateSet(excluded(kept)))
-        .execute()
-    },
+    save: ({ user_id, ...account }) =>
+      durably(async (transaction) => {
+        const kept = columns.filter((column) => column !== 'created_at')
+        await transaction
+          .insertInto('user_account')
+          .values({ ...account, user_id: toId(user_id) })
+          .onConflict((conflict) => conflict.column('user_id').doUpdateSet(excluded(kept)))
+          .execute()
+      }),
   }
 }

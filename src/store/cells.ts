@@ -7,13 +7,13 @@ export type StoredCell = string | number | bigint | boolean | null
  * A cell as it is bound. Texts lose what no database keeps (NUL, halves of a surrogate pair: both become U+FFFD).
  * @throws garmin.unexpected-answer when the value is not of the column's type
  */
-export function toStored(where: string, type: ColumnType, cell: Cell): StoredCell {
+export function toStored(table: string, column: string, type: ColumnType, cell: Cell): StoredCell {
   if (cell === null) return null
   const stored = storedOr(type, cell)
   if (stored !== undefined) return stored
   throw fail('garmin.unexpected-answer', {
-    dataset: where,
-    detail: `a value of type ${typeof cell} where ${type} is kept`,
+    dataset: table,
+    detail: `${column}: a value of type ${typeof cell} where ${type} is kept`,
   })
 }
 

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, toId } from './database.ts'
 import { idText } from './sql.ts'
 import type { StoredJob } from './types.ts'
 
@@ -46,4 +47,40 @@ export function toStoredJob(row: Read | undefined): StoredJob | null {
     counts: JSON.parse(counts),
     cancel_requested: Boolean(cancel_requested),
   } as StoredJob
+}
+
+/** A job that waits, with nothing done yet. */
+export function newJob(wish: {
+  userId: string
+  scope: string
+  syncType: string
+  sessionId: string | null
+  maxWaitMs: number
+  now: number
+}) {
+  return {
+    job_id: randomUUID(),
+    user_id: toId(wish.userId),
+    status: 'pending',
+    sync_type: wish.syncType,
+    scope: wish.scope,
+    session_id: wish.sessionId,
+    progress: 0,
+    total_items: 0,
+    processed_items: 0,
+    counts: '{}',
+    requests: 0,
+    bytes: 0,
+    current: null,
+    created_at: wish.now,
+    start_time: null,
+    end_time: null,
+    error_code: null,
+    error_message: null,
+    retry_at: null,
+    cancel_requested: false,
+    lease_until: null,
+    lease_host: null,
+    max_wait_ms: wish.maxWaitMs,
+  }
 }

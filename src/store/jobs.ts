@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { jobTransitions, type SyncScope, transition } from '../domain/index.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { createJobEvents } from './job-events.ts'
-import { readJob, toStoredJob } from './job-row.ts'
+import { newJob, readJob, toStoredJob } from './job-row.ts'
 import type { JobNumbers, JobStore, StoredJob } from './types.ts'
 
 /** Jobs of all accounts. States change only as the domain's table says, each time by a conditional update. */
@@ -142,39 +141,4 @@ export async function setNumbers(db: Kysely<Database>, jobId: string, numbers: J
 /** One text for equal scopes: the index compares it. */
 function scopeText({ sync_type, from, to, full }: SyncScope): string {
   return JSON.stringify({ sync_type, from, to, full })
-}
-
-function newJob(wish: {
-  userId: string
-  scope: string
-  syncType: string
-  sessionId: string | null
-  maxWaitMs: number
-  now: number
-}) {
-  return {
-    job_id: randomUUID(),
-    user_id: toId(wish.userId),
-    status: 'pending',
-    sync_type: wish.syncType,
-    scope: wish.scope,
-    session_id: wish.sessionId,
-    progress: 0,
-    total_items: 0,
-    processed_items: 0,
-    counts: '{}',
-    requests: 0,
-    bytes: 0,
-    current: null,
-    created_at: wish.now,
-    start_time: null,
-    end_time: null,
-    error_code: null,
-    error_message: null,
-    retry_at: null,
-    cancel_requested: false,
-    lease_until: null,
-    lease_host: null,
-    max_wait_ms: wish.maxWaitMs,
-  }
 }

@@ -18,7 +18,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
     const { userId, at, answer } = what
     const body = answer === null ? null : await packBody(dialect, userId, answer.body)
     const series = packSeries(what.series)
-    const where = { userId, at, maxParameters: dialect.maxParameters }
+    const where = { userId, at, dialect }
     return dialect.db.transaction().execute(async (transaction) => {
       if (answer !== null) await keepAnswer(transaction, userId, answer, body)
       await keepEntries(transaction, userId, what.entries)

@@ -1,4 +1,4 @@
-import { type Clock, Secret, type TableDefinition } from '../domain/index.ts'
+import { type Clock, isFailure, Secret, type TableDefinition } from '../domain/index.ts'
 import { createAccounts } from './accounts.ts'
 import { createAnswers } from './answers.ts'
 import { ensureTables } from './dataset-tables.ts'
@@ -66,7 +66,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         schema,
       }),
       check: async () => {
-        const problems = await dialect.problems()
+        const problems = await dialect.problems().catch((thrown: unknown) => {
+          if (isFailure(thrown, 'store.corrupt')) return [thrown.message]
+          throw thrown
+        })
         return { ok: problems.length === 0, problems }
       },
       close: () => {

@@ -27,12 +27,12 @@ export function createRows(dialect: Dialect): RowStore {
     page: async (query) => {
       const { table, userId, limit } = query
       const order = orderOf(query)
-      let select_ = filtered(select(table, userId, Object.keys(columnsOf(table))), query)
-      if (query.cursor) select_ = select_.where(after(table, order, fromCursor(query.cursor, order.length)))
+      let found = filtered(select(table, userId, Object.keys(columnsOf(table))), query)
+      if (query.cursor) found = found.where(after(table, order, fromCursor(query.cursor, order.length)))
       for (const { column, descending } of order)
-        select_ = select_.orderBy(sql`${sql.ref(column)} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`)
-      if (limit !== undefined) select_ = select_.limit(limit + 1)
-      const rows = (await select_.execute()).map((row) => decode(table, row))
+        found = found.orderBy(sql`${sql.ref(column)} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`)
+      if (limit !== undefined) found = found.limit(limit + 1)
+      const rows = (await found.execute()).map((row) => decode(table, row))
       const page = limit === undefined ? rows : rows.slice(0, limit)
       const last = page.at(-1)
       const more = rows.length > page.length && last !== undefined
@@ -55,11 +55,12 @@ export function createRows(dialect: Dialect): RowStore {
       return Number(row?.rows ?? 0)
     },
     keys: async (table, userId, between) => {
-      const query = filtered(select(table, userId, table.key), {
+      let query = filtered(select(table, userId, table.key), {
         table,
         userId,
         ...(between === undefined ? {} : { between }),
       })
+      for (const column of table.key) query = query.orderBy(column)
       return (await query.execute()).map((row) => decode(table, row))
     },
     series: (userId, channel, from, to) => readSeries(dialect, userId, channel, from, to),
@@ -116,7 +117,7 @@ function equals(column: string, value: StoredCell): RawBuilder<boolean> {
 }
 
 function bind(table: TableDefinition, column: string, cell: Row[string]): StoredCell {
-  return toStored(`${table.name}.${column}`, typeOf(table, column), cell)
+  return toStored(table.name, column, typeOf(table, column), cell)
 }
 
 function typeOf(table: TableDefinition, column: string) {

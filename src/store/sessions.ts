@@ -4,13 +4,32 @@ import type { Dialect } from './dialects/types.ts'
 import { idText } from './sql.ts'
 import type { SessionStore, StoredSession } from './types.ts'
 
+const columns = [
+  'session_id',
+  'token_id',
+  'refresh_hash',
+  'previous_refresh_hash',
+  'expires_at',
+  'refresh_expires_at',
+  'mfa_enabled',
+  'created_at',
+  'last_used_at',
+  'ended_at',
+  'kind',
+  'label',
+] as const
+
 /** Sessions, each with the AuthenticationToken row that is its alone. Durable but for `touch`. */
 export function createSessions({ db, durably }: Dialect): SessionStore {
   const read = () =>
-    db.selectFrom('user_session').selectAll().select(idText<StoredSession['user_id']>('user_id').as('user_id'))
+    db.selectFrom('user_session').select([...columns, idText<StoredSession['user_id']>('user_id').as('owner')])
   type Read = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
-  const toSession = (row: Read | undefined): StoredSession | null =>
-    row === undefined ? null : ({ ...row, mfa_enabled: Boolean(row.mfa_enabled) } as unknown as StoredSession)
+  const toSession = (row: Read | undefined): StoredSession | null => {
+    if (row === undefined) return null
+    const { owner, ...rest } = row
+    // Instants and kind are only ever written from a session's own values.
+    return { ...rest, user_id: owner, mfa_enabled: Boolean(row.mfa_enabled) } as StoredSession
+  }
   return {
     create: ({ user_id, ...session }) =>
       durably(async (transaction) => {

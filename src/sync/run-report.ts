@@ -7,13 +7,12 @@ import { keyOf } from './read-answer.ts'
 export interface RunReport {
   readonly failed: number
   readonly processed: number
-  planned(requests: number): void
+  /** How many requests are known to be left; `opensMore` while their answers will show what else there is to ask. */
+  planned(requests: number, opensMore: boolean): void
   tried(planned: PlannedRequest): boolean
   begin(planned: PlannedRequest): void
   done(dataset: string, counts: DatasetCounts, notes: readonly string[]): void
   itemFailed(dataset: string, reason: string): void
-  /** Begun, but the plan changed before it came to anything. */
-  dropped(planned: PlannedRequest): void
   numbers(): { jobId: string; numbers: JobNumbers }
   itemsFailed(): JobOutcome
 }
@@ -27,6 +26,9 @@ export interface RunReportOptions {
   readonly onNote: (dataset: string, text: string) => void
 }
 
+/** While the size of the work is still being found out, no more of it is claimed to be done than this. */
+const searchProgress = 3
+
 /** Oddities are reported once for each dataset and run. */
 export function createRunReport(options: RunReportOptions): RunReport {
   const { before } = options
@@ -38,6 +40,7 @@ export function createRunReport(options: RunReportOptions): RunReport {
   let total = before.total_items
   let failed = Object.values(before.counts).reduce((sum, one) => sum + one.failed, 0)
   let progress = before.progress
+  let searching = true
   let current: string | null = null
   const add = (dataset: string, more: DatasetCounts) => {
     const known = counts.get(dataset) ?? { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
@@ -51,7 +54,8 @@ export function createRunReport(options: RunReportOptions): RunReport {
   const step = () => {
     processed++
     total = Math.max(total, processed)
-    progress = progressAfter(progress, processed, total)
+    const next = progressAfter(progress, processed, total)
+    progress = searching ? Math.max(progress, Math.min(next, searchProgress)) : next
   }
   return {
     get failed() {
@@ -60,8 +64,9 @@ export function createRunReport(options: RunReportOptions): RunReport {
     get processed() {
       return processed
     },
-    planned: (requests) => {
+    planned: (requests, opensMore) => {
       total = processed + requests
+      searching = opensMore
       options.onChange()
     },
     tried: (planned) => tried.has(nameOf(planned)),
@@ -85,7 +90,6 @@ export function createRunReport(options: RunReportOptions): RunReport {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       step()
     },
-    dropped: () => options.onChange(),
     numbers: () => {
       const { requests, bytes } = options.traffic()
       const numbers = {
@@ -118,5 +122,5 @@ function nameOf({ dataset, form, target }: PlannedRequest): string {
 /** A reason of the ledger as people read it: the error's title up to its particulars, or the word itself. */
 export function reasonInWords(reason: string): string {
   if (!(reason in errors)) return reason
-  return errors[reason as ErrorCode].title.replace(/\s*\(?\{.*$/, '').replace(/[.\s]+$/, '')
+  return errors[reason as ErrorCode].title.replace(/\s*(\([^(){}]*)?\{.*$/, '').replace(/[.\s]+$/, '')
 }

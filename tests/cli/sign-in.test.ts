@@ -47,7 +47,6 @@ describe('signing in with the built command', () => {
   it('a wrong code is exit 5 while tries are left, the challenge kept, then 6, then 4', async () => {
     shell = await createShell()
     await shell.run(login(shell.simulator.email), { stdin: shell.simulator.password })
-    // Each one another: a code that was refused once is not sent again and costs no try.
     const wrong = ['000001', '000002', '000003', '000004', '000005'].filter((code) => code !== shell.code())
     const codes: (number | null)[] = []
     for (const code of wrong.slice(0, 4)) codes.push((await shell.run(['auth', 'mfa', code])).code)

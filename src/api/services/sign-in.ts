@@ -4,7 +4,7 @@ import { type Accounts, provisionalUserId } from './accounts.ts'
 import type { Sessions } from './sessions.ts'
 import type { ApiServices } from './types.ts'
 
-type Needs = Pick<ApiServices, 'store' | 'signIn' | 'keepProfile' | 'clock'>
+type Needs = Pick<ApiServices, 'store' | 'signIn' | 'keepProfile' | 'beforeTokens' | 'clock'>
 
 /** Signing in at Garmin, and what follows: the account, the sealed pair, a session of ours. */
 export function createSignInService(services: Needs, accounts: Accounts, sessions: Sessions) {
@@ -40,6 +40,7 @@ export function createSignInService(services: Needs, accounts: Accounts, session
 
   const keep = async (userId: UserId, signedIn: SignedIn): Promise<void> => {
     await saveAccount(userId, signedIn, signedIn.tokens.region)
+    await services.beforeTokens?.(userId)
     await store.tokens.put(userId, signedIn.tokens)
     await accounts.setProven(userId, signedIn.profile !== null)
     if (signedIn.profile !== null) await keepProfile(userId, signedIn.profile)

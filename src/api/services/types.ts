@@ -17,6 +17,8 @@ export interface ApiServices {
   ) => Promise<Pick<ApiClient, 'send' | 'close'>>
   /** Keeps the profile read at a sign-in as the answer of the `profile` dataset. */
   readonly keepProfile: (userId: UserId, profile: ProvenProfile) => Promise<void>
+  /** Called before a new pair of tokens is kept for an account. Default: nothing is done. */
+  readonly beforeTokens?: (userId: UserId) => Promise<void>
   /** No sign-in for this account key leaves the machine before; null = now. */
   readonly loginPausedUntil: (accountKey: string) => Promise<Instant | null>
   readonly clock: Clock

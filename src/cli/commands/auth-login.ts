@@ -1,5 +1,5 @@
 import type { ChallengeJson, Client, UserSessionJson } from '../../contract/index.ts'
-import { fail, isFailure, regions, type Secret } from '../../domain/index.ts'
+import { Failure, fail, isFailure, regions, type Secret } from '../../domain/index.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { readCredentials } from '../credentials.ts'
@@ -63,8 +63,9 @@ async function answerChallenge(
   // The API counts the tries and ends this with auth.mfa-exhausted.
   for (;;) {
     try {
-      return await send(await prompts.ask(`Garmin sent a code${sentTo(challenge)}. Which one?`))
+      return await send(await prompts.ask(`Code from Garmin${sentTo(challenge)}`))
     } catch (thrown) {
+      if (isFailure(thrown, 'interrupted')) throw leftWaiting(challenge)
       if (!isFailure(thrown, 'auth.mfa-rejected')) throw thrown
       output.tell(thrown.message)
     }
@@ -82,6 +83,13 @@ function waiting({ output }: LoginContext, { server }: Connection, challenge: Ch
   if (server !== null) output.note(`Finish it with \`garminsync auth mfa CODE --challenge ${id}\`.`)
   const failure = fail('auth.mfa-needed', { sentTo: sentTo(challenge), challengeId: id })
   return { sentence: failure.message, data: challenge, failure }
+}
+
+/** The person went away to look for the code. */
+function leftWaiting({ challenge_id }: ChallengeJson): Failure {
+  const title = 'Interrupted; the sign-in waits for its code.'
+  const hint = `Run \`garminsync auth mfa CODE --challenge ${challenge_id}\` within 10 minutes.`
+  return new Failure('interrupted', { challengeId: challenge_id }, { title, hint })
 }
 
 function sentTo({ mfa_method, sent_to }: ChallengeJson): string {

@@ -5,6 +5,7 @@ import { isFailure, parseLocalDate } from '../../domain/index.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import type { Connection, ConnectOptions } from '../connect.ts'
 import { followToEnd } from '../follow-to-end.ts'
+import { option, wholeNumber } from '../options.ts'
 import { signedIn } from '../signed-in.ts'
 import { command as listActivities } from './activities-list.ts'
 import { command as showHealth } from './health-show.ts'
@@ -16,11 +17,11 @@ type Place = Pick<ConnectOptions, 'globals' | 'env'>
 /** Everything against an invented person on a simulated Garmin; what it leaves behind can be explored further. */
 export const command = defineCommand({
   args: {},
-  options: {},
+  options: { years: option('N', 'Years of the invented life. Default: 3.', wholeNumber(1, 20)) },
   examples: [{ run: 'garminsync demo', about: 'leaves a database in .demo' }],
   localOnly: true,
   async run(context) {
-    const { globals, terminal } = context
+    const { globals, options, terminal } = context
     const home = resolve(terminal.cwd, globals.home ?? '.demo')
     const shown = relative(terminal.cwd, home) || '.'
     const place: Place = {
@@ -36,6 +37,7 @@ export const command = defineCommand({
     const { createSimulator } = await import('../../simulator/index.ts')
     const codes: string[] = []
     const simulator = await createSimulator({
+      years: options.years ?? 3,
       onCode: (code, sentTo) => {
         codes.push(code)
         context.output.note(`A code arrives at ${sentTo}: ${code}`)
@@ -112,7 +114,7 @@ async function show(context: DemoContext, connection: Connection, home: string):
       output.print(`\n$ garminsync --home ${home} ${typed}\n${lines.join('\n')}\n`)
     output.print('\n')
   }
-  const sentence = `This database is in ${home}. Go on exploring it: \`garminsync --home ${home} status\`.`
+  const sentence = `The database is in ${home}; go on exploring it: \`garminsync --home ${home} status\`.`
   return { sentence, ...(output.json ? { data: status.data } : {}) }
 }
 

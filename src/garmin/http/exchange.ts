@@ -52,6 +52,8 @@ export function exchange(connections: Connections, raw: RawRequest): Promise<Raw
       how()
     }
     const giveUp = (failure: Failure) => {
+      // After a good answer the connection is the next request's.
+      if (settled) return
       settle(() => reject(failure))
       request.destroy()
     }
@@ -67,6 +69,7 @@ export function exchange(connections: Connections, raw: RawRequest): Promise<Raw
       const give = () =>
         settle(() => resolve({ status, headers: response.headers, body: Buffer.concat(pieces), received }))
       response.on('data', (piece: Buffer) => {
+        if (settled) return
         const room = Math.max(0, bound.bytes - received)
         received += piece.length
         pieces.push(piece.length <= room ? piece : piece.subarray(0, room))
@@ -79,10 +82,7 @@ export function exchange(connections: Connections, raw: RawRequest): Promise<Raw
       })
       response.on('end', () => (response.complete ? give() : giveUp(cutOff())))
       response.on('error', (error) => giveUp(toNetworkFailure(error)))
-      response.on('close', () => giveUpUnlessSettled(cutOff()))
-    }
-    const giveUpUnlessSettled = (failure: Failure) => {
-      if (!settled) giveUp(failure)
+      response.on('close', () => giveUp(cutOff()))
     }
 
     request.on('socket', (socket) => {
@@ -95,8 +95,8 @@ export function exchange(connections: Connections, raw: RawRequest): Promise<Raw
       waitFor(timeouts.bodyMs, 'no complete answer in time')
       read(response)
     })
-    request.on('error', (error) => giveUpUnlessSettled(toNetworkFailure(error)))
-    request.on('close', () => giveUpUnlessSettled(cutOff()))
+    request.on('error', (error) => giveUp(toNetworkFailure(error)))
+    request.on('close', () => giveUp(cutOff()))
     if (signal.aborted) return onAbort()
     signal.addEventListener('abort', onAbort, { once: true })
     request.end(raw.body ?? undefined)

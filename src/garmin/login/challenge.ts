@@ -34,8 +34,8 @@ export async function findChallenge(store: ChallengeStore, id: string | null, no
 }
 
 /**
- * Sends one code. A code that was rejected before, or that cannot be one, is refused here and costs no try; a try that
- * Garmin did not judge (no connection, 5xx, a limit) costs none either. The challenge is dropped after the third wrong
+ * Sends one code. A code that was rejected before is not sent again but counts as a try; what cannot be a code, and a
+ * try that Garmin did not judge (no connection, 5xx, a limit), cost none. The challenge is dropped after the third wrong
  * code, a lock, and its end at Garmin.
  * @throws auth.mfa-rejected with the tries left, auth.mfa-exhausted, and what `send` throws
  */
@@ -47,9 +47,9 @@ export async function tryCode<T>(
 ): Promise<T> {
   const { challengeId } = challenge
   const mark = createHash('sha256').update(`${challengeId}:${code.open()}`).digest('hex')
-  if (!codeForm.test(code.open()) || challenge.triedCodes.includes(mark))
-    throw rejected(challenge, challenge.attemptsLeft)
+  if (!codeForm.test(code.open())) throw rejected(challenge, challenge.attemptsLeft)
   try {
+    if (challenge.triedCodes.includes(mark)) throw fail('auth.mfa-rejected')
     return await send()
   } catch (failure) {
     if (isFailure(failure, 'auth.challenge-expired') || isFailure(failure, 'auth.account-locked'))

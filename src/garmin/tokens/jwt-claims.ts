@@ -41,7 +41,7 @@ export function readClaims(token: string): TokenClaims | null {
 }
 
 /** The form that a DI client id can have; it travels in headers and forms. */
-export function isClientId(text: string): boolean {
+function isClientId(text: string): boolean {
   return /^[A-Za-z0-9_.-]{1,128}$/.test(text)
 }
 

@@ -9,9 +9,9 @@ import {
   toRfc3339,
 } from '../../domain/index.ts'
 import { createHttp, type HttpOptions } from '../http/http.ts'
-import { abortable } from '../sleep.ts'
 import type { GarminLocation, TokenSource, TokenStore, WithLock } from '../types.ts'
 import { createDi } from './di.ts'
+import { createSharedWork } from './shared-work.ts'
 
 export interface TokenSourceOptions {
   readonly location: GarminLocation
@@ -29,14 +29,6 @@ export interface TokenSourceOptions {
 
 type Stored = NonNullable<Awaited<ReturnType<TokenStore['load']>>>
 
-/** A refresh that somebody waits for. */
-interface UnderWay {
-  readonly version: number
-  readonly result: Promise<GarminTokens>
-  readonly leave: AbortController
-  waiting: number
-}
-
 const firstPauseMs = 60_000
 /** Other processes wait for the lock meanwhile. */
 const longestRefreshMs = 60_000
@@ -48,7 +40,7 @@ const longestPauseMs = 30 * 60_000
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { store, clock, withLock, lockName } = options
-  let underWay: UnderWay | null = null
+  const refreshing = createSharedWork<GarminTokens>()
   let sent = 0
   /** While the old token is still good, trouble with an early refresh is not repeated at every request. */
   let calmUntil = 0
@@ -62,7 +54,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   /** Refreshes under the lock, unless the pair stored by then is no longer the one that was found wanting. */
-  async function refreshLocked(version: number, signal: AbortSignal): Promise<GarminTokens> {
+  async function refreshLocked(version: number, allGone: AbortSignal): Promise<GarminTokens> {
     const work = async () => {
       const stored = await load()
       if (stored.version !== version) return stored.tokens
@@ -74,14 +66,15 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       }
       // A store that cannot be written has to be noticed before Garmin rotates the token, not after.
       await store.setPause({ until: clock(), lastMs: pause?.lastMs ?? 0 })
-      if (signal.aborted) throw fail('interrupted')
+      if (allGone.aborted) throw fail('interrupted')
       const next = await askForNext(stored, pause?.lastMs ?? 0)
       const kept = await store.replace(next, version)
-      await store.setPause(null)
+      // A pause that ended at the receipt marks a pair that came by a refresh and not by a sign-in.
+      await store.setPause({ until: next.receivedAt, lastMs: 0 })
       // Somebody signed in anew meanwhile: theirs is the pair in force.
       return kept ? next : (await load()).tokens
     }
-    return withLock(lockName, work, signal)
+    return withLock(lockName, work, allGone)
   }
 
   async function askForNext(stored: Stored, lastPauseMs: number): Promise<GarminTokens> {
@@ -108,30 +101,9 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     }
   }
 
-  function start(version: number): UnderWay {
-    const leave = new AbortController()
-    const result = refreshLocked(version, leave.signal).finally(() => {
-      underWay = null
-    })
-    return { version, result, leave, waiting: 0 }
-  }
-
-  /**
-   * Joins the refresh of that version or starts it. A caller that is interrupted goes at once; what has been sent goes
-   * on without it, or the session would be lost.
-   */
-  async function refreshFrom(version: number, signal: AbortSignal | undefined): Promise<GarminTokens> {
-    while (underWay && (underWay.version !== version || underWay.leave.signal.aborted))
-      await abortable(settled(underWay.result), signal)
-    underWay ??= start(version)
-    const mine = underWay
-    mine.waiting++
-    try {
-      return await abortable(mine.result, signal)
-    } finally {
-      mine.waiting--
-      if (mine.waiting === 0) mine.leave.abort()
-    }
+  /** Many callers, one refresh of that version. */
+  function refreshFrom(version: number, signal: AbortSignal | undefined): Promise<GarminTokens> {
+    return refreshing.run(version, (allGone) => refreshLocked(version, allGone), signal)
   }
 
   return {
@@ -156,7 +128,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     async refresh({ refused, unlessWithinMs = 0, signal } = {}) {
       const { tokens, version } = await load()
       if (refused && refused.open() !== tokens.accessToken.open()) return tokens
-      if (Math.abs(clock() - tokens.receivedAt) < unlessWithinMs) return tokens
+      const recent = Math.abs(clock() - tokens.receivedAt) < unlessWithinMs
+      if (recent && (await store.pause())?.until === tokens.receivedAt) return tokens
       return refreshFrom(version, signal)
     },
 
@@ -164,9 +137,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       return sent
     },
 
-    async idle() {
-      if (underWay) await settled(underWay.result)
-    },
+    idle: () => refreshing.idle(),
   }
 }
 
@@ -176,11 +147,6 @@ function doubled(lastMs: number): number {
 
 function limited(until: Instant) {
   return fail('garmin.rate-limited', { retryAt: until, until: ` until ${toRfc3339(until)}` })
-}
-
-/** Waits for the end; how it ended is the matter of those who asked. */
-async function settled(work: Promise<unknown>): Promise<void> {
-  await work.catch(() => undefined)
 }
 
 /** Nothing that concerns the pair in hand: it is as good as before. */

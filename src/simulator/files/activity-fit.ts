@@ -6,6 +6,8 @@ const timer = { event: 0, start: 0, stopAll: 4 }
 const lapEvent = 9
 const sessionEvent = 8
 const stop = 1
+/** A short-course pool; swims of the life end at its wall. */
+const poolM = 25
 
 /** The file that the watch wrote; a multisport activity holds a session for each leg. Manual activities have none. */
 export function activityFit(activity: ActivityTruth): Uint8Array {
@@ -88,7 +90,7 @@ function writeLaps(writer: FitWriter, part: ActivityTruth, firstLap: number): nu
 }
 
 function writeLengths(writer: FitWriter, part: ActivityTruth, meters: number): void {
-  const count = Math.round(meters / 25)
+  const count = Math.round(meters / poolM)
   const ms = Math.floor((part.timerS * 1000) / count)
   for (let index = 0; index < count; index++) {
     const began = fitTime(part.startUtc + index * ms)
@@ -122,13 +124,29 @@ function writeSession(
     part.distanceM === null ? null : Math.round((part.distanceM / part.timerS) * 1000),
     part.maxSpeedMps === null ? null : Math.round(part.maxSpeedMps * 1000),
   ]
+  const lengths =
+    part.sport === sports.lap_swimming && part.distanceM !== null ? Math.round(part.distanceM / poolM) : null
+  const pool = lengths === null ? [] : [lengths, poolM * 100, lengths]
   const effect = part.trainingEffect === null ? null : Math.round(part.trainingEffect * 10)
   const cadence = part.cadence === null ? null : halfOnFoot(part)
   const sport = [part.sport.fitSport, part.sport.fitSubSport]
   const heart = [part.avgHr, part.maxHr]
   const climb = [part.ascentM, part.descentM]
   const head = [index, end, sessionEvent, stop, fitTime(part.startUtc), ...sport, ...times, meters, part.kcal]
-  writer.add(fit.session, ...head, ...heart, cadence, ...climb, effect, laps.first, laps.count, 0, ...place, ...speeds)
+  writer.add(
+    fit.session,
+    ...head,
+    ...heart,
+    cadence,
+    ...climb,
+    effect,
+    laps.first,
+    laps.count,
+    0,
+    ...place,
+    ...speeds,
+    ...pool,
+  )
 }
 
 /** FIT counts strides where Garmin Connect counts steps. */

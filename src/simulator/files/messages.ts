@@ -91,7 +91,8 @@ export const fit = {
    * message_index, timestamp, event, event_type, start_time, sport, sub_sport, total_elapsed_time ×1000,
    * total_timer_time ×1000, total_distance ×100, total_calories, avg_heart_rate, max_heart_rate, avg_cadence,
    * total_ascent, total_descent, total_training_effect ×10, first_lap_index, num_laps, trigger,
-   * start_position_lat, start_position_long, enhanced_avg_speed ×1000, enhanced_max_speed ×1000
+   * start_position_lat, start_position_long, enhanced_avg_speed ×1000, enhanced_max_speed ×1000, num_lengths,
+   * pool_length ×100, num_active_lengths
    */
   session: defineMessage(18, [
     [254, 'uint16'],
@@ -118,6 +119,9 @@ export const fit = {
     [4, 'sint32'],
     [124, 'uint32'],
     [125, 'uint32'],
+    [33, 'uint16'],
+    [44, 'uint16'],
+    [47, 'uint16'],
   ]),
   /** timestamp, total_timer_time ×1000, num_sessions, type (0 manual, 1 auto multi sport), event, event_type, local_timestamp */
   activity: defineMessage(34, [

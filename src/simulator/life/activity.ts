@@ -59,6 +59,7 @@ export function buildActivity({ seed }: Genes, plan: ActivityPlan): ActivityTrut
     distanceM === null || !sport.hasPositions || sport.climb === 0 ? null : (distanceM / 1000) * sport.climb
   const hard = zoneSeconds ? zoneSeconds[3] + zoneSeconds[4] : 0
   const moderate = zoneSeconds ? zoneSeconds[2] + zoneSeconds[1] / 2 : 0
+  const uploadedUtc = startUtc + Math.ceil(elapsedS) * 1000 + (manual ? 0 : 240_000)
   return {
     id: activityId(seed, epochDay, slot),
     name: plan.name ?? sport.names[Math.floor(drawn(draw.name) * sport.names.length)] ?? sport.typeKey,
@@ -95,7 +96,8 @@ export function buildActivity({ seed }: Genes, plan: ActivityPlan): ActivityTrut
     twinOf: twin?.id ?? null,
     parentId: plan.parentId ?? null,
     legs: [],
-    uploadedUtc: startUtc + Math.ceil(elapsedS) * 1000 + (manual ? 0 : 240_000),
+    uploadedUtc,
+    updatedUtc: uploadedUtc + 1000,
     records,
   }
 }
@@ -133,7 +135,7 @@ function heartOf(heartRate: Uint8Array): { avg: number; max: number; min: number
 }
 
 /** Lower borders of the five heart rate zones, bpm. */
-export const zoneFloors = [0.5, 0.6, 0.7, 0.8, 0.9].map((share) => Math.round(share * person.maxHeartRate))
+const zoneFloors = [0.5, 0.6, 0.7, 0.8, 0.9].map((share) => Math.round(share * person.maxHeartRate))
 
 function zoneTimes(
   records: NonNullable<ActivityTruth['records']>,

@@ -1,4 +1,3 @@
-export { zoneFloors } from './activity.ts'
 export { createLife, type Life, type LifeControl, type LifeOptions } from './life.ts'
 export { hrvReadings } from './night.ts'
 export { devices, person, zoneIds } from './person.ts'

@@ -80,7 +80,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
   const added: ActivityTruth[] = []
   const addedWeighIns: WeighInTruth[] = []
   const deleted = new Set<string>()
-  const names = new Map<string, string>()
+  const renamed = new Map<string, { readonly name: string; readonly updatedUtc: number }>()
   const changes = new Map<number, number>()
   const workouts = workoutsFrom(first)
   let listed: readonly ActivityTruth[] | null = null
@@ -98,9 +98,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
     const date = fromEpochDay(epochDay)
     return [...plannedOn(epochDay), ...added.filter((activity) => activity.date === date)]
       .filter((activity) => activity.startUtc + activity.elapsedS * 1000 <= uploaded && !deleted.has(activity.id))
-      .map((activity) =>
-        names.has(activity.id) ? { ...activity, name: names.get(activity.id) ?? activity.name } : activity,
-      )
+      .map((activity) => ({ ...activity, ...renamed.get(activity.id) }))
   }
 
   function weighInsOn(epochDay: number): readonly WeighInTruth[] {
@@ -204,8 +202,8 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
       }
       const length = startUtc === undefined ? { timerS: 45 * 60 + added.length } : {}
       const built = buildActivity(genes, { ...plan, ...length, ...(name === undefined ? {} : { name }) })
-      // Four slots a day would repeat ids, so the count is part of them.
-      const activity = { ...built, id: String(BigInt(built.id) + BigInt(Math.floor(added.length / 4)) * 2n) as Id64 }
+      // Several on one day share the slot, so their count is part of the id.
+      const activity = { ...built, id: String(BigInt(built.id) + 2n * BigInt(added.length)) as Id64 }
       added.push(activity)
       uploaded = Math.max(now(), begun + Math.ceil(activity.elapsedS) * 1000)
       changed()
@@ -219,7 +217,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
     },
     rename(id, name) {
       if (!activity(id)) return false
-      names.set(id, name)
+      renamed.set(id, { name, updatedUtc: now() })
       changed()
       return true
     },

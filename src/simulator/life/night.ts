@@ -96,9 +96,11 @@ export function batteryCurve(
   return points
 }
 
-/** A nap after lunch, on about one day in sixteen. */
+/** A nap after lunch on one weekday in twelve; at weekends something is done at that hour. */
 export function napsOf({ seed }: Genes, calendar: Calendar, epochDay: number): readonly NapTruth[] {
-  if (calendar.isTravelDay(epochDay) || noise(seed, epochDay, draw.nap) >= 0.06) return []
+  const weekday = (epochDay + 4) % 7
+  if (weekday === 0 || weekday === 6 || calendar.isTravelDay(epochDay)) return []
+  if (noise(seed, epochDay, draw.nap) >= 0.085) return []
   const { startUtc, zone } = calendar.bounds(epochDay)
   const clock = calendar.clock(zone)
   const length = pick(noise(seed, epochDay, draw.napLength), 18, 55)

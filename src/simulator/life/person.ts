@@ -4,7 +4,8 @@ export const person = {
   /** `socialProfile.id`, another number than the profile id (SCHEMA-HINTS section 3). */
   socialId: 70020001,
   garminGuid: '3d0c6c1e-5f0a-4b7e-9a54-0b6a52d7c001',
-  displayName: 'lena.lauf-77',
+  /** Has to be encoded in paths. */
+  displayName: 'lena.läufer-77',
   fullName: 'Lena Müßig-O’Hara',
   place: 'Seedorf',
   birthDate: '1988-04-17',

@@ -126,6 +126,5 @@ function race(genes: Genes, calendar: Calendar, epochDay: number): ActivityTruth
     vigorousMin: sum((leg) => leg.vigorousMin),
     legs,
     records: null,
-    uploadedUtc: plan.startUtc + timerS * 1000 + 240_000,
   }
 }

@@ -110,6 +110,8 @@ export interface ActivityTruth {
   /** Legs of a multisport activity. */
   readonly legs: readonly ActivityTruth[]
   readonly uploadedUtc: number
+  /** When the entry was last changed at Garmin; the list row does not tell (SCHEMA-HINTS trap 11). */
+  readonly updatedUtc: number
   /** Records of the file: heart rate at each, and how many seconds lie between them. */
   readonly records: { readonly stepS: number; readonly heartRate: Uint8Array } | null
 }

@@ -53,7 +53,7 @@ function metadata(found: ActivityTruth, displayName: string | null) {
     agentString: null,
     fileFormat: found.manual ? null : { formatId: 7, formatKey: 'fit' },
     associatedCourseId: null,
-    lastUpdateDate: instantText(found.uploadedUtc + 1000),
+    lastUpdateDate: instantText(found.updatedUtc),
     uploadedDate: instantText(found.uploadedUtc),
     hasPolyline: found.sport.hasPositions,
     hasChartData: !found.manual,

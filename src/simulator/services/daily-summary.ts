@@ -2,42 +2,7 @@ import { uuidFrom } from '../auth/jwt.ts'
 import { bareInteger } from '../json-text.ts'
 import { type DayTruth, devices, person, type WellnessTruth } from '../life/index.ts'
 import { instantText } from '../texts.ts'
-
-const pct = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((10_000 * part) / whole) / 100)
-const qualifier = (avg: number) => (avg <= 25 ? 'CALM' : avg <= 40 ? 'BALANCED' : 'STRESSFUL')
-
-/** Wall clock at the end of what is known of the day; on a day of travel that is the clock of the place of arrival. */
-function endLocal(day: DayTruth): number {
-  const over = day.startUtc + day.elapsedS * 1000 >= day.endUtc
-  return day.startUtc + (day.elapsedS + (over ? day.endOffsetS : day.startOffsetS)) * 1000
-}
-
-/** Body battery events of the day: the night, and what was done. */
-function events(day: DayTruth) {
-  const night = day.sleep
-    ? [
-        {
-          eventType: 'SLEEP',
-          startUtc: day.sleep.startUtc,
-          offsetS: day.sleep.startOffsetS,
-          durationMs: day.sleep.endUtc - day.sleep.startUtc,
-          impact: day.wellness?.bodyBattery.duringSleep ?? 0,
-          activity: null,
-        },
-      ]
-    : []
-  const done = day.activities
-    .filter((activity) => !activity.manual && !activity.twinOf)
-    .map((activity) => ({
-      eventType: 'ACTIVITY',
-      startUtc: activity.startUtc,
-      offsetS: activity.offsetS,
-      durationMs: Math.round(activity.elapsedS * 1000),
-      impact: -Math.round(activity.timerS / 400),
-      activity,
-    }))
-  return [...night, ...done]
-}
+import { bodyBatteryEvents, endLocal, pct, qualifier } from './day-shapes.ts'
 
 /** The REST form of a day (daily-summary.json). Without wellness data the values are null and `includesWellnessData` false. */
 export function dailySummary(day: DayTruth) {
@@ -131,7 +96,7 @@ export function dailySummary(day: DayTruth) {
     latestSpo2ReadingTimeLocal: null,
     averageMonitoringEnvironmentAltitude: w ? 42.0 : null,
     restingCaloriesFromActivity: null,
-    bodyBatteryActivityEventList: events(day).map((event) => ({
+    bodyBatteryActivityEventList: bodyBatteryEvents(day).map((event) => ({
       eventType: event.eventType,
       eventStartTimeGmt: instantText(event.startUtc).slice(0, 19),
       timezoneOffset: event.offsetS * 1000,
@@ -151,99 +116,5 @@ export function dailySummary(day: DayTruth) {
     latestRespirationValue: of((x) => x.respirationAvg),
     latestRespirationTimeGMT: w ? instantText(day.startUtc + day.elapsedS * 1000 - 180_000) : null,
     respirationAlgorithmVersion: w ? 200 : null,
-  }
-}
-
-/** The row of a day in `userDailySummaryV2Scalar` (graphql-shapes.json). */
-export function dailySummaryV2(day: DayTruth, w: WellnessTruth) {
-  const { stress, bodyBattery } = w
-  const share = (seconds: number) => pct(seconds, stress.totalS) / 100
-  return {
-    uuid: uuidFrom('day', day.date),
-    userProfilePk: String(person.profileId),
-    calendarDate: day.date,
-    source: 'GARMIN',
-    includesWellnessData: true,
-    includesActivityData: day.activities.length > 0,
-    wellnessChronology: {
-      startTimestampGmt: instantText(day.startUtc),
-      startTimestampLocal: instantText(day.startUtc + day.startOffsetS * 1000),
-      endTimestampGmt: instantText(day.startUtc + day.elapsedS * 1000),
-      endTimestampLocal: instantText(endLocal(day)),
-      totalDurationInMillis: day.elapsedS * 1000,
-    },
-    movement: {
-      steps: { goal: w.stepGoal, value: w.steps, distanceInMeters: w.distanceM },
-      pushes: {},
-      floorsAscended: {
-        goal: 10,
-        value: Math.floor(w.floorsUp),
-        distanceInMeters: Math.round(w.floorsUp * 3048) / 1000,
-      },
-      floorsDescended: { value: Math.floor(w.floorsDown), distanceInMeters: Math.round(w.floorsDown * 3048) / 1000 },
-    },
-    calories: {
-      burnedResting: w.kcalBmr,
-      burnedActive: w.kcalActive,
-      burnedTotal: w.kcalTotal,
-      consumedGoal: null,
-      consumedValue: null,
-      consumedRemaining: null,
-    },
-    heartRate: { minValue: w.hrMin, maxValue: w.hrMax, restingValue: w.hrResting },
-    intensityMinutes: { goal: 150, moderate: w.moderateMin, vigorous: w.vigorousMin },
-    stress: {
-      avgLevel: stress.avg,
-      maxLevel: stress.max,
-      restProportion: share(stress.restS),
-      activityProportion: share(stress.activityS),
-      uncategorizedProportion: share(stress.uncategorizedS),
-      lowStressProportion: share(stress.lowS),
-      mediumStressProportion: share(stress.mediumS),
-      highStressProportion: share(stress.highS),
-      qualifier: qualifier(stress.avg),
-      totalDurationInMillis: stress.totalS * 1000,
-      restDurationInMillis: stress.restS * 1000,
-      activityDurationInMillis: stress.activityS * 1000,
-      uncategorizedDurationInMillis: stress.uncategorizedS * 1000,
-      lowStressDurationInMillis: stress.lowS * 1000,
-      mediumStressDurationInMillis: stress.mediumS * 1000,
-      highStressDurationInMillis: stress.highS * 1000,
-    },
-    bodyBattery: {
-      minValue: bodyBattery.low,
-      maxValue: bodyBattery.high,
-      chargedValue: bodyBattery.charged,
-      drainedValue: bodyBattery.drained,
-      latestValue: bodyBattery.latest,
-      featureVersion: '3.0',
-      activityEvents: events(day).map((event) => ({
-        eventType: event.eventType,
-        eventStartTimeGmt: instantText(event.startUtc),
-        eventStartTimeLocal: instantText(event.startUtc + event.offsetS * 1000),
-        bodyBatteryImpact: event.impact,
-        feedbackType: 'NONE',
-        shortFeedback: 'NONE',
-        deviceId: devices.watch.id,
-        durationInMillis: event.durationMs,
-      })),
-    },
-    hydration: { goalInMl: 2800, goalInFractionalMl: 2800.0, consumedInMl: null, consumedInFractionalMl: null },
-    respiration: {
-      avgValue: w.respirationAvg,
-      maxValue: w.respirationMax,
-      minValue: w.respirationMin,
-      latestValue: w.respirationAvg,
-      latestTimestampGmt: instantText(day.startUtc + day.elapsedS * 1000 - 180_000),
-    },
-    pulseOx: {
-      avgValue: null,
-      minValue: null,
-      latestValue: null,
-      latestTimestampGmt: null,
-      latestTimestampLocal: null,
-      avgAltitudeInMeters: null,
-    },
-    jetLag: {},
   }
 }

@@ -14,6 +14,8 @@ export interface Dialect {
   /** Most parameters that a statement may bind. */
   readonly maxParameters: number
   readonly types: Record<StoredType, RawBuilder<unknown>>
+  /** How the parameter with this number, from 1, is written in SQL text. */
+  parameter(number: number): string
   /** Clause behind the columns of a table; `keyed` = its rows are found by their primary key alone. */
   tableEnd(keyed: boolean): RawBuilder<unknown> | null
   /** Keeps other processes from changing the schema until the transaction ends. */

@@ -8,6 +8,8 @@ import pg from 'pg'
 
 const run = promisify(execFile)
 const startTimeoutMs = 20_000
+/** Ends the server at once (SIGQUIT; its data is thrown away) when its input ends, even if this process is killed. */
+const guarded = 'exec 3<&0; "$@" 3<&- & server=$!; (read _ <&3; kill -QUIT $server) & wait $server'
 
 /** A PostgreSQL server of a test run's own. */
 export interface PostgresServer {
@@ -64,7 +66,11 @@ async function startFrom(binFolder: string): Promise<PostgresServer> {
     const port = await freePort()
     const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off']
     const flags = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
-    server = spawn(join(bin, 'postgres'), flags, { ...user, cwd: data, stdio: 'ignore' })
+    server = spawn('sh', ['-c', guarded, 'sh', join(bin, 'postgres'), ...flags], {
+      ...user,
+      cwd: data,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
     const running = server
     const admin = await connect(`postgres://test@127.0.0.1:${port}/postgres`, running)
     const { rows } = await admin.query<{ server_version: string }>('show server_version')
@@ -140,7 +146,6 @@ async function connect(url: string, server: ChildProcess): Promise<pg.Client> {
 async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  // Fast shutdown: open connections are ended.
-  server.kill('SIGINT')
+  server.stdin?.end()
   await ended
 }

@@ -7,6 +7,8 @@ import { fileFailure, systemCode } from './file-failure.ts'
 
 const ownerOnlyFile = 0o600
 const ownerOnlyFolder = 0o700
+/** In such a folder nobody can replace the file of another. */
+const sticky = 0o1000
 const largestSecretBytes = 64 * 1024
 // Windows has neither owners nor modes of this kind; there the profile folder's access list protects.
 const hasModes = process.getuid !== undefined
@@ -91,7 +93,7 @@ export async function readPrivateFile(path: string): Promise<Uint8Array | null> 
     const found = await lstat(folder)
     if (found.isSymbolicLink()) throw unsafe(folder, 'it is a symbolic link', 'Use the folder that it points to.')
     checkOwner(folder, found.uid)
-    if (hasModes && (found.mode & 0o022) !== 0)
+    if (hasModes && (found.mode & 0o022) !== 0 && (found.mode & sticky) === 0)
       throw unsafe(folder, 'others can change what is in it', `Run \`chmod 700 ${folder}\`.`)
     const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
     try {

@@ -23,6 +23,8 @@ export async function createClients(url: Secret): Promise<{ pool: Pool; client: 
     connectionString: url.open(),
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'garminsync',
+    // A lock's connection may be idle for long; this notices when the other end is gone.
+    keepAlive: true,
     // Counts and instants as numbers. Ids, which may be larger than a number holds, are cast to text where they are read.
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

@@ -5,8 +5,6 @@ import { checkParameters } from '../parameters.ts'
 import { sqliteFailure } from './failures.ts'
 import type { SqliteDatabase, SqliteStatement } from './provider.ts'
 
-/** Longest wait for other processes' writes before store.locked. */
-const busyMs = 10_000
 /** SQLite's own wait stops the whole process, so it is short; the rest of the wait is ours and lets others work. */
 export const busyTimeoutMs = 20
 /** Statements kept prepared; more than the store has, so that only batches of odd sizes are prepared again. */
@@ -18,8 +16,11 @@ interface Prepared {
   readonly reader: boolean
 }
 
-/** One connection in the shape that Kysely wants, with prepared statements kept and busy files waited for. */
-export function createConnection(database: SqliteDatabase, path: string) {
+/**
+ * One connection in the shape that Kysely wants, with prepared statements kept, and a file that others write waited for
+ * up to `busyMs`.
+ */
+export function createConnection(database: SqliteDatabase, path: string, busyMs: number) {
   const cache = new Map<string, Prepared>()
   let inTransaction = false
 

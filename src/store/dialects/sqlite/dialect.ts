@@ -9,24 +9,28 @@ import { kyselyDialect } from './driver.ts'
 import { isDuplicateKey, sqliteFailure } from './failures.ts'
 import { ensureDatabaseFile } from './files.ts'
 import { createFileLocks } from './locks.ts'
-import { loadProvider, type OpenSqlite, type SqliteDatabase, type SqliteProvider } from './provider.ts'
+import { checkVersion, loadProvider, type OpenSqlite, type SqliteDatabase, type SqliteProvider } from './provider.ts'
 
 /** SQLite's limit is 32,766 (SCHEMA-HINTS section 5); a statement of half that is as fast and easier on memory. */
 const maxParameters = 16_000
+
+const openAgainMs = 15
 
 export interface SqliteOptions {
   readonly path: string
   readonly locks: string
   readonly provider: SqliteProvider | null
+  /** Longest wait for other processes' writes before store.locked; default 10 s. */
+  readonly busyMs?: number
 }
 
 /** A file in WAL mode, fit for several processes. @throws store.unsupported, store.unwritable, store.corrupt, store.locked */
 export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
-  const { path } = options
+  const { path, busyMs = 10_000 } = options
   const open = await loadProvider(options.provider)
   await ensureDatabaseFile(path)
-  const database = await openFile(path, open)
-  const db = new Kysely<Database>({ dialect: kyselyDialect(createConnection(database, path)) })
+  const database = await openFile(path, open, busyMs)
+  const db = new Kysely<Database>({ dialect: kyselyDialect(createConnection(database, path, busyMs)) })
   const locks = createFileLocks(options.locks, open)
   return {
     engine: 'SQLite',
@@ -41,6 +45,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
       bytes: sql`blob`,
       serial: sql`integer primary key autoincrement`,
     },
+    parameter: () => '?',
     tableEnd: (keyed) => (keyed ? sql`strict, without rowid` : sql`strict`),
     lockSchema: async () => {
       // Every transaction of ours begins `immediate`: it is the only writer already.
@@ -77,19 +82,20 @@ export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
     },
     close: async () => {
       locks.close()
+      // One provider ends a connection only when its statements are collected; the file shall be whole before that.
+      await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined /* the next opening does it */)
       await db.destroy()
-      // Kysely closes only what it has used.
-      closeQuietly(database)
     },
   }
 }
 
 /** The change to WAL wants the file for itself for a moment; of processes that start at once, the others wait here. */
-async function openFile(path: string, open: OpenSqlite): Promise<SqliteDatabase> {
-  for (let tries = 0; ; tries++) {
+async function openFile(path: string, open: OpenSqlite, busyMs: number): Promise<SqliteDatabase> {
+  for (let waitedMs = 0; ; waitedMs += busyTimeoutMs + openAgainMs) {
     let database: SqliteDatabase | null = null
     try {
       database = open(path)
+      checkVersion(database)
       database.exec(`
         pragma busy_timeout = ${busyTimeoutMs};
         pragma journal_mode = wal;
@@ -99,8 +105,8 @@ async function openFile(path: string, open: OpenSqlite): Promise<SqliteDatabase>
     } catch (thrown) {
       if (database !== null) closeQuietly(database)
       const failure = sqliteFailure(thrown, path)
-      if (!isFailure(failure, 'store.locked') || tries > 200) throw failure
-      await sleep(10 + tries)
+      if (!isFailure(failure, 'store.locked') || waitedMs >= busyMs) throw failure
+      await sleep(openAgainMs)
     }
   }
 }

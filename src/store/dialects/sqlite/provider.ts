@@ -29,13 +29,17 @@ const oldestSafe = [3, 51, 3] as const
  */
 export async function loadProvider(wanted: SqliteProvider | null): Promise<OpenSqlite> {
   const { DatabaseSync } = await load(wanted)
-  const open: OpenSqlite = (path) => new DatabaseSync(path)
-  const version = sqliteVersion(open)
+  return (path) => new DatabaseSync(path)
+}
+
+/** @throws store.unsupported when several processes could damage the file with this SQLite */
+export function checkVersion(database: SqliteDatabase): void {
+  const [row] = database.prepare('select sqlite_version() as version').all() as { version: string }[]
+  const version = row?.version ?? ''
   if (!isSafe(version))
     throw fail('store.unsupported', {
       detail: `its SQLite is ${version}, and several processes need ${oldestSafe.join('.')} or newer`,
     })
-  return open
 }
 
 /** True for versions with which several processes may write. */
@@ -46,16 +50,6 @@ export function isSafe(version: string): boolean {
     if (part !== least) return part > least
   }
   return true
-}
-
-export function sqliteVersion(open: OpenSqlite): string {
-  const database = open(':memory:')
-  try {
-    const [row] = database.prepare('select sqlite_version() as version').all() as { version: string }[]
-    return row?.version ?? '0'
-  } finally {
-    database.close()
-  }
 }
 
 async function load(wanted: SqliteProvider | null): Promise<SqliteModule> {

@@ -1,0 +1,147 @@
+import { fail, type Instant, isFailure, type Json, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
+import type { ApiAnswer } from '../garmin/index.ts'
+import { prepareAnswer } from './keep-answer.ts'
+import { merge } from './merge.ts'
+import type { PlannedRequest } from './planner.ts'
+import { newestRowDataset, newestRowKey, newestRowMark } from './probe.ts'
+import { failedEntries, keyOf } from './read-answer.ts'
+import { type EngineOptions, keep, nothing, type RunInput, type RunState } from './run-state.ts'
+
+/** What ends a run rather than an item. */
+const endsRun = new Set([
+  'garmin.rate-limited',
+  'garmin.edge-blocked',
+  'garmin.unreachable',
+  'auth.sign-in-needed',
+  'auth.session-over',
+  'auth.wrong-region',
+  'auth.token-refused',
+  'auth.session-needed',
+  'interrupted',
+  'store.locked',
+  'store.full',
+  'store.unwritable',
+  'store.corrupt',
+  'store.newer',
+  'store.unsafe-file',
+  'store.secret-key',
+  'store.unsupported',
+  'internal',
+])
+
+/** `trouble`: failed for a reason that the next request may meet as well. `replan`: what is due has changed. */
+export type CarriedOut = 'done' | 'failed' | 'trouble' | 'replan'
+
+/** One request from sending to keeping. Failures of the item go into the ledger; those of the run are thrown. */
+export async function carryOut(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  planned: PlannedRequest,
+): Promise<CarriedOut> {
+  const { dataset, form, target } = planned
+  const request = form.request(target, input.account)
+  if (request === null) {
+    if (await state.forms.refuse(dataset, form)) return 'replan'
+    return recordFailure(options, input, state, planned, 'not-askable')
+  }
+  try {
+    const answer = await input.api.send(request, input.signal)
+    if (await learn(state, planned, answer)) return 'replan'
+    if (answer.status === 400) throw fail('garmin.bad-request', { dataset: dataset.name, detail: 'HTTP 400' })
+    return await keepAnswer(options, input, state, planned, answer)
+  } catch (thrown) {
+    if (input.signal.aborted) throw input.signal.reason
+    const failure = toFailure(thrown)
+    if (endsRun.has(failure.code)) throw failure
+    const otherForm = failure.code === 'garmin.not-permitted' || failure.data.refused === true
+    if (otherForm && (await state.forms.refuse(dataset, form))) return 'replan'
+    const outcome = await recordFailure(options, input, state, planned, failure.code)
+    return failure.code === 'garmin.server-error' ? 'trouble' : outcome
+  }
+}
+
+async function keepAnswer(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  planned: PlannedRequest,
+  answer: ApiAnswer,
+): Promise<CarriedOut> {
+  const { store, clock } = options
+  const { account, userId, report, today } = input
+  const { dataset, form, target } = planned
+  const at = clock()
+  const prepared = await prepareAnswer(store, userId, account, state.ledger, today, {
+    dataset,
+    form,
+    target,
+    answer,
+    at,
+  }).catch(async (thrown) => {
+    // An answer of unexpected form is kept raw first; then it is reported, and the run goes on with the rest.
+    if (isFailure(thrown, 'garmin.unexpected-answer')) await keepUnread(options, input, state, planned, answer, at)
+    throw thrown
+  })
+  report.done(dataset.name, prepared.counts, prepared.notes)
+  const newest = target.kind === 'page' && target.start === 0 && dataset.name === newestRowDataset
+  const remembered = newest ? { state: { [newestRowKey]: newestRowMark(answer.json) } } : {}
+  await keep(options, input, state, { ...prepared.keep, ...remembered })
+  if (prepared.pageRows !== null && target.kind === 'page') {
+    const others = (state.pages.get(dataset.name) ?? []).filter((page) => page.start !== target.start)
+    state.pages.set(dataset.name, [...others, { start: target.start, asked_at: at, rows: prepared.pageRows }])
+  }
+  return 'done'
+}
+
+/** What a refusal teaches: a smaller span, or another form. True when the plan has to be made anew. */
+async function learn(state: RunState, { dataset, form, target }: PlannedRequest, answer: ApiAnswer): Promise<boolean> {
+  if (answer.status === 400 && (target.kind === 'range' || target.kind === 'page')) {
+    const [span, smallest] = target.kind === 'page' ? [target.limit, 20] : [spanOf(target), 1]
+    if (await state.forms.shrink(dataset, span, smallest, toCanonicalJson(answer.json))) return true
+  }
+  const refused = answer.status === 400 || (answer.status === 404 && form.per.kind === 'range')
+  return refused && state.forms.refuse(dataset, form)
+}
+
+function spanOf(target: Extract<Target, { kind: 'range' }>): number {
+  return Math.round((Date.parse(target.end) - Date.parse(target.start)) / 86_400_000) + 1
+}
+
+async function recordFailure(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  { dataset, target }: PlannedRequest,
+  reason: string,
+): Promise<CarriedOut> {
+  const at = options.clock()
+  const entries = failedEntries(dataset, target, reason, at).map(
+    (entry) => merge(state.ledger.get(dataset.name, entry.item), entry, false).entry,
+  )
+  input.report.itemFailed(dataset.name, reason)
+  await keep(options, input, state, { ...nothing(input.userId, at), entries })
+  return 'failed'
+}
+
+async function keepUnread(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  { dataset, form, target }: PlannedRequest,
+  answer: ApiAnswer,
+  at: Instant,
+): Promise<void> {
+  const raw = {
+    dataset: dataset.name,
+    form: form.name,
+    key: keyOf(target),
+    path: form.request(target, input.account)?.path ?? '',
+    target: target as unknown as Json,
+    asked_at: at,
+    status: answer.status,
+    body: answer.text ?? null,
+    version: dataset.version,
+  }
+  await keep(options, input, state, { ...nothing(input.userId, at), answer: raw })
+}

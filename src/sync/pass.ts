@@ -1,0 +1,111 @@
+import type { Instant, Json, UserId } from '../domain/index.ts'
+import type { Store } from '../store/index.ts'
+import { carryOut } from './carry-out.ts'
+import { newestRowDataset, newestRowKey, newestRowMark, probedGroups, uploadDataset } from './probe.ts'
+import { type EngineOptions, groupsOf, type PlanScope, type RunInput, type RunState } from './run-state.ts'
+
+/** A deep pass is due by itself after this long (PRODUCT section 2). */
+const deepPassMs = 20 * 3_600_000
+
+/** A pass that was begun: what was asked since `epoch` need not be asked again by whoever goes on with it. */
+interface Pass {
+  readonly epoch: Instant
+  /** What a probe found, once it was asked; null while it was not. */
+  readonly found: 'nothing-new' | 'new' | null
+}
+
+/** How a run goes about its work. */
+export interface Begun {
+  /** Start of the pass: of this run, or of an earlier one that did not come to its end. */
+  readonly epoch: Instant
+  /** Groups whose settled past is looked over again. */
+  readonly deep: ReadonlySet<string>
+}
+
+const key = 'pass'
+
+/**
+ * Begins a pass, or goes on with one that an earlier run left unfinished, as long as nothing was uploaded since. Asks
+ * at most two questions, and none twice: whether the watch has uploaded, and what the newest row of the list is.
+ */
+export async function beginPass(options: EngineOptions, input: RunInput, state: RunState): Promise<Begun> {
+  const { store } = options
+  const { userId, scope, epoch } = input
+  const left = (await store.state.get(userId, key)) as unknown as Pass | null
+  const remember = (pass: Pass) => store.state.set(userId, key, pass as unknown as Json)
+  const all = groupsOf(options.catalogue, scope)
+  if (left !== null && left.epoch !== epoch && !scope.full && epoch - left.epoch < deepPassMs) {
+    // What the unfinished pass read may be out of date by now.
+    const changed = await uploadChanged(options, input, state)
+    const pass: Pass = changed ? { epoch, found: 'new' } : { ...left, found: left.found ?? 'new' }
+    await remember(pass)
+    return { epoch: pass.epoch, deep: pass.found === 'new' ? all : new Set() }
+  }
+  if (left?.epoch !== epoch) await remember({ epoch, found: null })
+  const due = await dueGroups(store, userId, all, epoch)
+  if (scope.full) return { epoch, deep: all }
+  if (scope.from !== null || due.size > 0 || !probedGroups.some((group) => all.has(group))) return { epoch, deep: due }
+  const known = left?.epoch === epoch ? left.found : null
+  const found = known ?? (await askProbe(options, input, state))
+  if (known === null) await remember({ epoch, found })
+  return { epoch, deep: found === 'new' ? all : due }
+}
+
+/** The pass came to its end: these groups need no deep pass for a while. */
+export async function endPass(
+  { store }: EngineOptions,
+  { userId, scope }: RunInput,
+  { epoch, deep }: Begun,
+): Promise<void> {
+  // A run for a part of the past says nothing of the rest.
+  if (scope.to === null) for (const group of deep) await store.state.set(userId, `deep:${group}`, epoch)
+  await store.state.set(userId, key, null)
+}
+
+/** Groups that a run would look over again if something were new; for a plan that asks nothing. */
+export async function groupsToAssume(
+  { store, catalogue }: EngineOptions,
+  { userId, scope, epoch }: PlanScope,
+): Promise<Set<string>> {
+  const all = groupsOf(catalogue, scope)
+  return scope.full ? all : dueGroups(store, userId, all, epoch)
+}
+
+async function dueGroups(
+  store: Store,
+  userId: UserId,
+  groups: ReadonlySet<string>,
+  now: Instant,
+): Promise<Set<string>> {
+  const due = new Set<string>()
+  for (const group of groups) {
+    const last = await store.state.get(userId, `deep:${group}`)
+    if (typeof last !== 'number' || now - last >= deepPassMs) due.add(group)
+  }
+  return due
+}
+
+async function askProbe(options: EngineOptions, input: RunInput, state: RunState): Promise<'nothing-new' | 'new'> {
+  if (await uploadChanged(options, input, state)) return 'new'
+  const list = options.catalogue.find((dataset) => dataset.name === newestRowDataset)
+  const request = list?.forms[0].request({ kind: 'page', start: 0, limit: 1 }, input.account) ?? null
+  if (request === null) return 'new'
+  const answer = await input.api.send(request, input.signal)
+  const mark = answer.status === 200 ? newestRowMark(answer.json) : null
+  return mark !== null && mark === (await options.store.state.get(input.userId, newestRowKey)) ? 'nothing-new' : 'new'
+}
+
+/** Asks when the watch last uploaded; its answer is kept like any other. */
+async function uploadChanged(options: EngineOptions, input: RunInput, state: RunState): Promise<boolean> {
+  const dataset = options.catalogue.find((one) => one.name === uploadDataset)
+  if (dataset === undefined) return false
+  const seen = () => [...state.ledger.of(uploadDataset)].map((entry) => entry.hash).join()
+  const before = seen()
+  await carryOut(options, input, state, {
+    dataset,
+    form: dataset.forms[0],
+    target: { kind: 'account' },
+    reason: 'snapshot',
+  })
+  return seen() !== before
+}

@@ -1,0 +1,105 @@
+import type { AccountNames, Clock, DatasetDefinition, Instant, LocalDate, SyncScope, UserId } from '../domain/index.ts'
+import type { ApiClient } from '../garmin/index.ts'
+import type { Keep, Store } from '../store/index.ts'
+import { createFormMemory } from './form-memory.ts'
+import { createLedgerView, type LedgerView } from './ledger-view.ts'
+import type { KnownPage, PlanInput } from './planner.ts'
+import type { RunReport } from './run-report.ts'
+
+export interface EngineOptions {
+  readonly store: Store
+  readonly catalogue: readonly DatasetDefinition[]
+  readonly clock: Clock
+}
+
+/** What a plan is about. */
+export interface PlanScope {
+  readonly userId: UserId
+  readonly account: AccountNames
+  readonly scope: SyncScope
+  readonly today: LocalDate
+  /** What was asked since then is not asked again: the start of the job, or of the pass that it goes on with. */
+  readonly epoch: Instant
+}
+
+export interface RunInput extends PlanScope {
+  readonly api: ApiClient
+  readonly report: RunReport
+  /** Aborted when the run shall stop; the request under way is dropped. */
+  readonly signal: AbortSignal
+}
+
+/** What a run knows, in memory: loaded once, then kept in step with every write. */
+export interface RunState {
+  readonly ledger: LedgerView
+  readonly forms: Awaited<ReturnType<typeof createFormMemory>>
+  readonly pages: Map<string, KnownPage[]>
+  readonly from: LocalDate | null
+}
+
+export async function loadState(
+  { store, catalogue, clock }: EngineOptions,
+  { userId, scope }: Pick<PlanScope, 'userId' | 'scope'>,
+): Promise<RunState> {
+  const ledger = createLedgerView(await store.ledger.entries(userId))
+  const forms = await createFormMemory(store, userId, clock())
+  const pages = new Map<string, KnownPage[]>()
+  for (const dataset of catalogue) {
+    if (!dataset.forms.some((form) => form.per.kind === 'page')) continue
+    const asked = await store.answers.asked(userId, dataset.name)
+    pages.set(
+      dataset.name,
+      asked.flatMap(({ key, asked_at, rows }) => {
+        const start = /^start=(\d+)&/.exec(key)?.[1]
+        return start === undefined || rows === null ? [] : [{ start: Number(start), asked_at, rows }]
+      }),
+    )
+  }
+  return { ledger, forms, pages, from: await rememberedFrom(store, userId, scope) }
+}
+
+/** `--from` sets where the history starts and is remembered until an earlier one is given (PRODUCT section 2). */
+async function rememberedFrom(store: Store, userId: UserId, scope: SyncScope): Promise<LocalDate | null> {
+  const known = (await store.state.get(userId, 'from')) as LocalDate | null
+  if (scope.from === null) return known
+  if (scope.to !== null) return scope.from
+  return known !== null && known < scope.from ? known : scope.from
+}
+
+export function planInput(
+  { catalogue }: EngineOptions,
+  { account, scope, today, epoch }: PlanScope,
+  state: RunState,
+  deep: ReadonlySet<string>,
+): PlanInput {
+  return {
+    catalogue,
+    groups: groupsOf(catalogue, scope),
+    deep,
+    account,
+    today,
+    from: state.from,
+    to: scope.to,
+    epoch,
+    ledger: state.ledger,
+    forms: state.forms.known,
+    pages: state.pages,
+  }
+}
+
+export function groupsOf(catalogue: readonly DatasetDefinition[], scope: SyncScope): Set<string> {
+  return new Set(
+    catalogue.map((dataset) => dataset.group).filter((group) => scope.sync_type === 'all' || scope.sync_type === group),
+  )
+}
+
+/** A write that brings nothing yet. */
+export function nothing(userId: UserId, at: Instant): Keep {
+  return { userId, at, answer: null, entries: [], rows: [], series: [], originals: [], removed: [] }
+}
+
+/** Writes one step and keeps the ledger in memory in step with it. */
+export async function keep({ store }: EngineOptions, input: RunInput, state: RunState, what: Keep): Promise<void> {
+  await store.keep({ ...what, job: input.report.numbers() })
+  state.ledger.put(what.entries)
+}
