@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Coverage, daysBetween, type LedgerEntry, type LocalDate } from '../domain/index.ts'
+import { type Coverage, daysBetween, type LedgerEntry, type LocalDate, wholeList } from '../domain/index.ts'
 import { toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { chunks } from './sql.ts'
@@ -19,8 +19,6 @@ const columns = [
   'attempts',
 ] as const
 
-/** A paged list as a whole has an entry of this name, which is no item. */
-const wholeList = 'list'
 const findAtOnce = 500
 
 /** What is known of every day and item. */

@@ -35,14 +35,20 @@ export async function migrate(
       await migration.up(transaction, dialect)
       const { version, name } = migration
       await transaction.insertInto('schema_version').values({ version, name, applied_at: clock() }).execute()
+      await dialect.setSchemaMark(transaction, version)
     })
   }
   return known
 }
 
-/** 0 for a database that holds nothing of ours yet. */
-async function schemaVersion({ db, columns }: Pick<Dialect, 'db' | 'columns'>): Promise<number> {
-  if (!(await columns(db)).has('schema_version')) return 0
+/** 0 for a database that holds nothing of ours yet. Of table and mark the higher counts: either may be a newer version's. */
+async function schemaVersion({
+  db,
+  columns,
+  schemaMark,
+}: Pick<Dialect, 'db' | 'columns' | 'schemaMark'>): Promise<number> {
+  const mark = await schemaMark(db)
+  if (!(await columns(db)).has('schema_version')) return mark
   const { rows } = await sql<{ version: number | null }>`select max(version) as version from schema_version`.execute(db)
-  return rows[0]?.version ?? 0
+  return Math.max(mark, rows[0]?.version ?? 0)
 }

@@ -74,7 +74,7 @@ export async function prepareAnswer(
     keep: {
       userId,
       at,
-      answer: rawAnswer(answered, form.request(target, account)),
+      answer: { ...rawAnswer(answered, form.request(target, account)), rows: read.pageRows },
       entries,
       rows: dataset.tables
         .filter((table) => rows.has(table.name))

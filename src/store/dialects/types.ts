@@ -20,6 +20,9 @@ export interface Dialect {
   tableEnd(keyed: boolean): RawBuilder<unknown> | null
   /** Keeps other processes from changing the schema until the transaction ends. */
   lockSchema(transaction: Transaction<Database>): Promise<void>
+  /** The schema's number where the database itself has a place for it, as SQLite's `user_version`; else 0. */
+  schemaMark(db: Kysely<Database>): Promise<number>
+  setSchemaMark(transaction: Transaction<Database>, version: number): Promise<void>
   /** Columns of every table there is. */
   columns(db: Kysely<Database>): Promise<Map<string, Set<string>>>
   /** A writing transaction whose effect survives a power cut once this returns. */

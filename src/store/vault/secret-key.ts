@@ -39,10 +39,13 @@ export function createSecretKey(options: SecretKeyOptions): SecretKey {
     })
     return finding
   }
+  const derived = new Map<string, Uint8Array>()
   return {
     derive: async (purpose) => {
       const { key } = await found()
-      return new Uint8Array(hkdfSync('sha256', key, 'garminsync', purpose, 32))
+      const known = derived.get(purpose) ?? new Uint8Array(hkdfSync('sha256', key, 'garminsync', purpose, 32))
+      derived.set(purpose, known)
+      return known
     },
     describe: async () => (await found()).origin,
   }

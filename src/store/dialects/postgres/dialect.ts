@@ -36,6 +36,10 @@ export async function openPostgres(url: Secret): Promise<Dialect> {
     lockSchema: async (transaction) => {
       await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${lockKey})`, ['schema']))
     },
+    schemaMark: async () => 0,
+    setSchemaMark: async () => {
+      // PostgreSQL has no such place; the table of versions says it.
+    },
     columns: async (from) => {
       const { rows } = await sql<{ table_name: string; column_name: string }>`
         select c.relname as table_name, a.attname as column_name

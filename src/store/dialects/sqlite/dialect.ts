@@ -50,6 +50,13 @@ export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
     lockSchema: async () => {
       // Every transaction of ours begins `immediate`: it is the only writer already.
     },
+    schemaMark: async (from) => {
+      const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(from)
+      return rows[0]?.user_version ?? 0
+    },
+    setSchemaMark: async (transaction, version) => {
+      await sql`pragma user_version = ${sql.raw(String(Math.trunc(version)))}`.execute(transaction)
+    },
     columns: async (from) => {
       const { rows } = await sql<{ table_name: string; column_name: string }>`
         select m.name as table_name, c.name as column_name
