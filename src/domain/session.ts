@@ -1,6 +1,5 @@
 import type { UserId } from './ids.ts'
 import type { Instant } from './instant.ts'
-import { redacted } from './secret.ts'
 
 export type SessionStatus = 'active' | 'expired' | 'ended'
 
@@ -28,8 +27,4 @@ export interface UserSession {
 export function sessionStatus(session: { expires_at: Instant; ended_at: Instant | null }, now: Instant): SessionStatus {
   if (session.ended_at !== null) return 'ended'
   return now < session.expires_at ? 'active' : 'expired'
-}
-
-export function redactSession(session: UserSession): UserSession {
-  return { ...session, access_token: redacted, refresh_token: redacted }
 }

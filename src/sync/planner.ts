@@ -319,8 +319,3 @@ function compareDays(a: LocalDate | null, b: LocalDate | null): number {
   if (b === null) return 1
   return a < b ? -1 : 1
 }
-
-/** The span of days that a plan looks at, for people. */
-export function plannedSpan(input: PlanInput): { from: LocalDate; to: LocalDate } {
-  return { from: maxDate(searchFloor(input, emptyYearDays), '1970-01-01' as LocalDate), to: lastDay(input) }
-}

@@ -39,7 +39,13 @@ describe('a first sync', () => {
     expect(rows.map((row) => row.activity_id).sort()).toEqual(truths.map((truth) => truth.id).sort())
     for (const truth of truths) {
       const row = rows.find((one) => one.activity_id === truth.id)
-      expect(row).toMatchObject({ name: truth.name, start_utc: new Date(truth.startUtc).toISOString(), offset_s: truth.offsetS, is_manual: truth.manual, has_original: !truth.manual })
+      expect(row).toMatchObject({
+        name: truth.name,
+        start_utc: new Date(truth.startUtc).toISOString(),
+        offset_s: truth.offsetS,
+        is_manual: truth.manual,
+        has_original: !truth.manual,
+      })
       expect(row?.distance_m ?? 0).toBeCloseTo(truth.distanceM ?? 0, 1)
     }
     for (const date of life.days()) {
@@ -51,7 +57,9 @@ describe('a first sync', () => {
       expect(day.hrv?.last_night_avg ?? null, date).toBe(truth.hrv?.lastNightAvg ?? null)
     }
     expect(world.simulator.violations).toEqual([])
-    const asked = world.simulator.requests.map(({ method, path, query, body }) => JSON.stringify([method, path, query, body]))
+    const asked = world.simulator.requests.map(({ method, path, query, body }) =>
+      JSON.stringify([method, path, query, body]),
+    )
     expect(asked.filter((one, at) => asked.indexOf(one) !== at)).toEqual([])
     const large = truths.filter(({ id }) => BigInt(id) > 2n ** 53n)
     expect(large.length).toBeGreaterThan(0)
@@ -76,7 +84,10 @@ describe('a second sync', () => {
     const job = await sync(world)
     expect(job).toMatchObject({ error_message: null, status: 'completed' })
     const client = await world.client()
-    expect(await client.activity({ params: { activity_id: added.id } })).toMatchObject({ name: 'After work', has_original: true })
+    expect(await client.activity({ params: { activity_id: added.id } })).toMatchObject({
+      name: 'After work',
+      has_original: true,
+    })
     expect(world.asked().length).toBeLessThanOrEqual(20)
   })
 
@@ -85,7 +96,10 @@ describe('a second sync', () => {
     const { life } = world.simulator
     const [first, second] = life.activities()
     const weighIn = life.weighIns().at(-1)
-    const day = life.days().filter((date) => life.day(date).worn).at(-9) as LocalDate
+    const day = life
+      .days()
+      .filter((date) => life.day(date).worn)
+      .at(-9) as LocalDate
     life.rename(first!.id, 'A new name')
     life.deleteActivity(second!.id)
     if (weighIn) life.deleteWeighIn(weighIn.samplePk)
@@ -158,7 +172,10 @@ describe('faults on the way', () => {
     expect(job.status).toBe('completed')
     const client = await world.client()
     const { life } = world.simulator
-    const day = life.days().filter((date) => life.day(date).worn).at(-3) as LocalDate
+    const day = life
+      .days()
+      .filter((date) => life.day(date).worn)
+      .at(-3) as LocalDate
     expect((await client.healthDay({ params: { day } })).daily_summary?.steps).toBe(life.day(day).wellness?.steps)
   })
 
