@@ -8,7 +8,6 @@ import {
   type Instant,
   type LedgerEntry,
   type LocalDate,
-  maxDate,
   minDate,
   type Target,
   wholeList,

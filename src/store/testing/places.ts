@@ -90,7 +90,8 @@ export async function filesWith(folder: string, secrets: readonly Secret[]): Pro
   const hits: string[] = []
   for (const { path, isFolder } of await walk(folder)) {
     if (isFolder) continue
-    const content = await readFile(path)
+    // SQLite's own companions may go while we look.
+    const content = await readFile(path).catch(() => Buffer.alloc(0))
     if (texts.some((text) => content.includes(text))) hits.push(path)
   }
   return hits
