@@ -1,4 +1,5 @@
-// npm run build: src/cli/main.ts and all it can reach → dist/garminsync.js, with lazily loaded parts in dist/chunks/.
+// npm run build: the program → dist/garminsync.js, the small start of the command, and dist/chunks/ with everything that
+// is loaded once it is known to be needed.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as esbuild from 'esbuild'
@@ -24,41 +25,83 @@ const withoutZodLocales = {
   },
 }
 
+const common = /** @satisfies {esbuild.BuildOptions} */ ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  define: { __VERSION__: JSON.stringify(JSON.parse(read('package.json')).version) },
+  // Names stay, so that a trace in a report can be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: /** @type {const} */ (true),
+  write: /** @type {const} */ (false),
+  logLevel: 'warning',
+})
+
 /** Bundles and writes; the same sources give the same bytes. */
 export async function build() {
   const stamp = sourceStamp()
-  const result = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: { garminsync: 'src/cli/main.ts' },
-    outdir: 'dist',
-    chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external,
-    plugins: [withoutZodLocales],
-    define: { __VERSION__: JSON.stringify(JSON.parse(read('package.json')).version) },
-    // Names stay, so that a trace in a report can be read.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-  })
-  const outputs = new Map()
-  for (const file of result.outputFiles) {
-    const path = toPath(file.path)
-    outputs.set(path, path === entry ? withHashbang(file.text) : withRequire(file.text))
-  }
-  outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences(result.metafile))
+  const parts = await buildParts()
+  const start = await buildStart(parts.metafile)
+  const outputs = new Map(parts.outputFiles.map((file) => [toPath(file.path), withRequire(file.text)]))
+  for (const file of start.outputFiles) outputs.set(toPath(file.path), withHashbang(file.text))
+  outputs.set('dist/package.json', '{"type":"commonjs"}\n')
+  outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences(parts.metafile))
   const files = [...outputs.keys()]
-  outputs.set(metaPath, `${JSON.stringify({ stamp, files, ...result.metafile })}\n`)
+  const inputs = { ...parts.metafile.inputs, ...start.metafile.inputs }
+  const metafile = { inputs, outputs: { ...parts.metafile.outputs, ...start.metafile.outputs } }
+  outputs.set(metaPath, `${JSON.stringify({ stamp, files, ...metafile })}\n`)
   for (const [path, text] of outputs) write(path, text)
   chmodSync(join(root, entry), 0o755)
   for (const path of filesUnder('dist')) if (!outputs.has(path)) rmSync(join(root, path))
+}
+
+/** All that does work, as ES modules: one for each dynamic import, and what several of them share. */
+function buildParts() {
+  return esbuild.build({
+    ...common,
+    entryPoints: ['src/cli/run.ts'],
+    outdir: 'dist/chunks',
+    outExtension: { '.js': '.mjs' },
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    external,
+    plugins: [withoutZodLocales],
+  })
+}
+
+/**
+ * The command itself. CommonJS, because Node 20 spends some 10 ms on its loader of ES modules before the first line of
+ * one runs, and `--version` and `--help` need none. What it imports dynamically is among the parts.
+ * @param {esbuild.Metafile} parts
+ */
+function buildStart(parts) {
+  const outputOf = new Map(Object.entries(parts.outputs).map(([output, { entryPoint }]) => [entryPoint, output]))
+  return esbuild.build({
+    ...common,
+    entryPoints: { garminsync: 'src/cli/main.ts' },
+    outdir: 'dist',
+    format: 'cjs',
+    // Only unbuilt sources ask where they are.
+    logOverride: { 'empty-import-meta': 'silent' },
+    plugins: [
+      {
+        name: 'parts-stay-outside',
+        setup({ onResolve }) {
+          onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+            if (kind !== 'dynamic-import') return
+            const output = outputOf.get(toPath(join(resolveDir, path)))
+            if (!output) throw new Error(`${path} is imported by the start of the command and is not among its parts.`)
+            return { path: output.replace(/^dist/, '.'), external: true }
+          })
+        },
+      },
+    ],
+  })
 }
 
 /** @param {string} absolute */

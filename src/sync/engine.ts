@@ -1,6 +1,6 @@
 import { fail, type JobOutcome } from '../domain/index.ts'
 import { carryOut } from './carry-out.ts'
-import { type Begun, beginPass, endPass, groupsToAssume } from './pass.ts'
+import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
 import { nextPageStart, type Plan, plan } from './planner.ts'
 import {
   type EngineOptions,
@@ -30,7 +30,9 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
     run: (input) => run(options, input),
     plan: async (input) => {
       const state = await loadState(options, input)
-      return plan(planInput(options, input, state, await groupsToAssume(options, input)))
+      const { deep, probe } = await foreseePass(options, input)
+      const { requests, derived } = plan(planInput(options, input, state, deep))
+      return { requests: [...probe, ...requests], derived }
     },
   }
 }

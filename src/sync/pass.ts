@@ -1,6 +1,7 @@
 import type { Instant, Json, UserId } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
 import { carryOut } from './carry-out.ts'
+import type { PlannedRequest } from './planner.ts'
 import { newestRowDataset, newestRowKey, newestRowMark, probedGroups, uploadDataset } from './probe.ts'
 import { type EngineOptions, groupsOf, type PlanScope, type RunInput, type RunState } from './run-state.ts'
 
@@ -62,13 +63,34 @@ export async function endPass(
   await store.state.set(userId, key, null)
 }
 
-/** Groups that a run would look over again if something were new; for a plan that asks nothing. */
-export async function groupsToAssume(
+/** How a run would go about its work; for a plan that asks nothing. */
+export async function foreseePass(
   { store, catalogue }: EngineOptions,
   { userId, scope, epoch }: PlanScope,
-): Promise<Set<string>> {
+): Promise<{ readonly deep: ReadonlySet<string>; readonly probe: readonly PlannedRequest[] }> {
   const all = groupsOf(catalogue, scope)
-  return scope.full ? all : dueGroups(store, userId, all, epoch)
+  if (scope.full || (await store.state.get(userId, key)) !== null) return { deep: all, probe: [] }
+  const due = await dueGroups(store, userId, all, epoch)
+  const probes = scope.from === null && due.size === 0 && probedGroups.some((group) => all.has(group))
+  return {
+    deep: due,
+    probe: probes ? [uploadProbe(catalogue), newestRowProbe(catalogue)].flatMap((one) => one ?? []) : [],
+  }
+}
+
+/** When the watch last uploaded. */
+function uploadProbe(catalogue: EngineOptions['catalogue']): PlannedRequest | null {
+  const dataset = catalogue.find((one) => one.name === uploadDataset)
+  return dataset === undefined
+    ? null
+    : { dataset, form: dataset.forms[0], target: { kind: 'account' }, reason: 'probe' }
+}
+
+/** The newest row of the list. */
+function newestRowProbe(catalogue: EngineOptions['catalogue']): PlannedRequest | null {
+  const dataset = catalogue.find((one) => one.name === newestRowDataset)
+  const target = { kind: 'page', start: 0, limit: 1 } as const
+  return dataset === undefined ? null : { dataset, form: dataset.forms[0], target, reason: 'probe' }
 }
 
 async function dueGroups(
@@ -87,8 +109,8 @@ async function dueGroups(
 
 async function askProbe(options: EngineOptions, input: RunInput, state: RunState): Promise<'nothing-new' | 'new'> {
   if (await uploadChanged(options, input, state)) return 'new'
-  const list = options.catalogue.find((dataset) => dataset.name === newestRowDataset)
-  const request = list?.forms[0].request({ kind: 'page', start: 0, limit: 1 }, input.account) ?? null
+  const probe = newestRowProbe(options.catalogue)
+  const request = probe?.form.request(probe.target, input.account) ?? null
   if (request === null) return 'new'
   const answer = await input.api.send(request, input.signal)
   const mark = answer.status === 200 ? newestRowMark(answer.json) : null
@@ -97,15 +119,10 @@ async function askProbe(options: EngineOptions, input: RunInput, state: RunState
 
 /** Asks when the watch last uploaded; its answer is kept like any other. */
 async function uploadChanged(options: EngineOptions, input: RunInput, state: RunState): Promise<boolean> {
-  const dataset = options.catalogue.find((one) => one.name === uploadDataset)
-  if (dataset === undefined) return false
+  const probe = uploadProbe(options.catalogue)
+  if (probe === null) return false
   const seen = () => [...state.ledger.of(uploadDataset)].map((entry) => entry.hash).join()
   const before = seen()
-  await carryOut(options, input, state, {
-    dataset,
-    form: dataset.forms[0],
-    target: { kind: 'account' },
-    reason: 'snapshot',
-  })
+  await carryOut(options, input, state, probe)
   return seen() !== before
 }

@@ -16,7 +16,7 @@ import type { LedgerView } from './ledger-view.ts'
 import { coverDays } from './windows.ts'
 
 /** Why a request is planned. */
-export type Reason = 'missing' | 'failed' | 'provisional' | 'trailing' | 'changed' | 'snapshot' | 'list'
+export type Reason = 'missing' | 'failed' | 'provisional' | 'trailing' | 'changed' | 'snapshot' | 'list' | 'probe'
 
 export interface PlannedRequest {
   readonly dataset: DatasetDefinition

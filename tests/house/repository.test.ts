@@ -53,13 +53,14 @@ describe('the package', () => {
     })
     expect(status).toBe(0)
     const [{ files }] = JSON.parse(String(stdout)) as [{ files: { path: string; mode: number }[] }]
-    const rest = files.map((file) => file.path).filter((path) => !/^dist\/chunks\/[\w-]+\.js$/.test(path))
+    const rest = files.map((file) => file.path).filter((path) => !/^dist\/chunks\/[\w-]+\.mjs$/.test(path))
     expect(rest.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-LICENSES.txt',
       'dist/garminsync.js',
+      'dist/package.json',
       'package.json',
     ])
   })
