@@ -67,6 +67,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
     tokenSource,
     openApi: async (userId, { maxWaitMs, onEvent }) => {
       const paceState = (await store.state.get(userId, 'pace')) as unknown as PaceState | null
+      await store.tokens.touch(userId, clock())
       const client = createApiClient({
         location: { region: await regionOf(userId), origin: settings.garminOrigin },
         tokens: await tokenSource(userId),

@@ -24,7 +24,8 @@ export function activityOriginal(readFitSummary: ReadFitSummary): DatasetDefinit
     name,
     title: 'Activity files',
     group: 'activities',
-    settlesAfterDays: 0,
+    // Only for an activity that has no file yet: it may follow.
+    settlesAfterDays: 2,
     tables: [activitySessionTable, activityTable],
     version: 1,
     source: 'DATA section 3, R and P',

@@ -209,6 +209,15 @@ describe('planner', () => {
     expect(planned.derived).toMatchObject([{ dataset: 'original', item: '7', state: 'empty', reason: 'manual' }])
   })
 
+  it('asks again for the file of a new activity that had none yet, in a deep pass', () => {
+    const entries = [entry(list, wholeList), entry(list, '8')]
+    const none = entry(original, '8', { state: 'empty', settled: false, asked_at: 20 as Instant })
+    const shallow = input({ groups: new Set(['activities']), entries: [...entries, none] })
+    expect(plan(shallow).requests).toEqual([])
+    const pages = new Map([['list', [{ start: 0, asked_at: 150 as Instant, rows: 1 }]]])
+    expect(targets(plan({ ...shallow, deep: new Set(['activities']), pages }))).toEqual([['original', '8']])
+  })
+
   it('keeps to the range that was asked for', () => {
     const from = '2026-01-01' as LocalDate
     const to = '2026-01-31' as LocalDate

@@ -266,20 +266,19 @@ function planItems(dataset: DatasetDefinition, form: Form, input: PlanInput): Pa
       continue
     }
     const again = form.per.whenChanged === true && changedSince(shown, entry, input)
-    const reason: Reason | null =
-      entry === undefined
-        ? 'missing'
-        : entry.asked_at >= input.epoch
-          ? null
-          : entry.state === 'failed' || entry.attempts > 0
-            ? 'failed'
-            : again
-              ? 'changed'
-              : null
+    const reason = reasonForItem(dataset, input, entry) ?? (again ? 'changed' : null)
     if (reason !== null)
       part.requests.push({ dataset, form, target: { kind: 'item', id: shown.item, day: shown.day }, reason })
   }
   return part
+}
+
+/** An item is asked for once, as soon as it is there: a file may follow its activity a little later. */
+function reasonForItem(dataset: DatasetDefinition, input: PlanInput, entry: LedgerEntry | undefined): Reason | null {
+  if (entry === undefined) return 'missing'
+  if (entry.asked_at >= input.epoch) return null
+  if (entry.state === 'failed' || entry.attempts > 0) return 'failed'
+  return entry.state === 'empty' && !entry.settled && input.deep.has(dataset.group) ? 'provisional' : null
 }
 
 /** True when what shows an item became different after the item itself was asked for. */

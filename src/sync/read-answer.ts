@@ -93,7 +93,8 @@ export async function readAnswer(
       item: item.item,
       day: item.day,
       state: 'present',
-      settled: settle(item.day),
+      // What belongs to an item rather than a day does not change by itself.
+      settled: target.kind === 'item' || settle(item.day),
       asked_at: at,
       changed_at: at,
       hash,
