@@ -52,6 +52,8 @@ export function faultReply(fault: Fault, path: string, now: number): Reply | nul
       return grant(401, 'invalid_client', 'Client authentication failed.')
     case 'graphql-errors':
       return json({ data: null, errors: [{ message: "Bulkhead 'default' is full and does not permit further calls" }] })
+    case 'graphql-undefined':
+      return json({ data: null, errors: [{ message: 'Validation error of type FieldUndefined' }] })
     case 'null':
       return json(null)
     case 'privacy-protected':

@@ -47,8 +47,10 @@ export const faultKinds = [
   'wrong-region',
   'invalid-grant',
   'invalid-client',
-  /** HTTP 200 with `errors` and a null field. */
+  /** HTTP 200 with `errors` and a null field: the gateway is overloaded. */
   'graphql-errors',
+  /** The same after a silent change of its schema. */
+  'graphql-undefined',
   /** 200 with the literal `null`. */
   'null',
   /** 200 with `privacyProtected: true`. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, type Instant, isFailure, type Json, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
 import type { ApiAnswer } from '../garmin/index.ts'
 import { prepareAnswer } from './keep-answer.ts'
@@ -46,19 +47,38 @@ export async function carryOut(
     return recordFailure(options, input, state, planned, 'not-askable')
   }
   try {
-    const answer = await input.api.send(request, input.signal)
-    if (await learn(state, planned, answer)) return 'replan'
-    if (answer.status === 400) throw fail('garmin.bad-request', { dataset: dataset.name, detail: 'HTTP 400' })
-    return await keepAnswer(options, input, state, planned, answer)
+    return await untilNotOverloaded(input.signal, async () => {
+      const answer = await input.api.send(request, input.signal)
+      if (await learn(state, planned, answer)) return 'replan'
+      if (answer.status === 400) throw fail('garmin.bad-request', { dataset: dataset.name, detail: 'HTTP 400' })
+      return keepAnswer(options, input, state, planned, answer)
+    })
   } catch (thrown) {
     if (input.signal.aborted) throw input.signal.reason
     const failure = toFailure(thrown)
     if (endsRun.has(failure.code)) throw failure
     const otherForm = failure.code === 'garmin.not-permitted' || failure.data.refused === true
-    if (otherForm && (await state.forms.refuse(dataset, form))) return 'replan'
+    // An overload passes: the other form helps out in this run and is forgotten afterwards.
+    const lasting = failure.data.overloaded !== true
+    if (otherForm && (await state.forms.refuse(dataset, form, lasting))) return 'replan'
     const outcome = await recordFailure(options, input, state, planned, failure.code)
     return failure.code === 'garmin.server-error' ? 'trouble' : outcome
   }
+}
+
+/** Waits before an overloaded gateway is asked once more; after the last one its answer stands. */
+const overloadWaitsMs = [1000, 2000, 4000]
+
+async function untilNotOverloaded<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (const waitMs of overloadWaitsMs) {
+    try {
+      return await work()
+    } catch (thrown) {
+      if (!isFailure(thrown) || thrown.data.overloaded !== true) throw thrown
+      await sleep(waitMs, undefined, { signal })
+    }
+  }
+  return work()
 }
 
 async function keepAnswer(

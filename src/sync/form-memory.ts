@@ -33,11 +33,14 @@ export async function createFormMemory(store: Pick<Store, 'state'>, userId: User
   }
   return {
     known: known as ReadonlyMap<string, FormMemory>,
-    /** Remembers a refused form; true when another form is left to try. */
-    refuse: async (dataset: DatasetDefinition, form: Form): Promise<boolean> => {
+    /** Remembers a refused form, for this run only unless it is `lasting`; true when another form is left to try. */
+    refuse: async (dataset: DatasetDefinition, form: Form, lasting = true): Promise<boolean> => {
       const memory = before(dataset)
-      const left = dataset.forms.some((other) => other !== form && !memory.refused.includes(other.name))
-      return left && write(dataset, { ...memory, refused: [...memory.refused, form.name], refused_at: now })
+      if (!dataset.forms.some((other) => other !== form && !memory.refused.includes(other.name))) return false
+      const next = { ...memory, refused: [...memory.refused, form.name], refused_at: now }
+      if (lasting) return write(dataset, next)
+      known.set(dataset.name, next)
+      return true
     },
     /**
      * Remembers a smaller span after a 400: the number that the message names, or half of it. False when it is already

@@ -167,7 +167,7 @@ describe('faults on the way', () => {
   it('GraphQL refused: the day form is used instead', async () => {
     const world = await open()
     await world.signIn()
-    world.simulator.faults.add({ match: /graphql/, kind: 'graphql-errors', times: 50 })
+    world.simulator.faults.add({ match: /graphql/, kind: 'graphql-undefined', times: null })
     const job = await sync(world, { from: '-10d', sync_type: 'health' })
     expect(job.status).toBe('completed')
     const client = await world.client()
@@ -177,6 +177,14 @@ describe('faults on the way', () => {
       .filter((date) => life.day(date).worn)
       .at(-3) as LocalDate
     expect((await client.healthDay({ params: { day } })).daily_summary?.steps).toBe(life.day(day).wellness?.steps)
+  })
+
+  it('an overloaded GraphQL gateway is asked once more instead of many single days', async () => {
+    const world = await open()
+    await world.signIn()
+    world.simulator.faults.add({ match: /graphql/, kind: 'graphql-errors', times: 1 })
+    expect(await sync(world, { from: '-5d', sync_type: 'health' })).toMatchObject({ status: 'completed' })
+    expect(world.asked().filter((path) => path.startsWith('/usersummary-service'))).toEqual([])
   })
 
   it('a 429 without end stops the run with the time to go on at', async () => {

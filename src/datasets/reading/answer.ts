@@ -9,9 +9,13 @@ import {
 } from '../../domain/index.ts'
 import { Fields } from './fields.ts'
 
-/** The answer cannot be read at all. `refused` makes the engine try the dataset's next form. */
-export function unexpected(dataset: string, detail: string, refused = false): Failure {
-  return fail('garmin.unexpected-answer', refused ? { dataset, detail, refused } : { dataset, detail })
+/**
+ * The answer cannot be read at all. `refused` makes the engine try the dataset's next form; with `overloaded` it first
+ * asks once more.
+ */
+export function unexpected(dataset: string, detail: string, refused = false, overloaded = false): Failure {
+  const flags = { ...(refused ? { refused } : {}), ...(overloaded ? { overloaded } : {}) }
+  return fail('garmin.unexpected-answer', { dataset, detail, ...flags })
 }
 
 /** The JSON of an answer. @throws garmin.unexpected-answer when there is none. */

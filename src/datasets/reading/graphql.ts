@@ -15,13 +15,17 @@ export function graphqlRequest(field: string, variables: Readonly<Record<string,
 
 /**
  * The object under that field. HTTP 200 may carry `errors` and a null field (schema changed, gateway overloaded):
- * judged by the body. @throws garmin.unexpected-answer, `refused`, so that the dataset's next form is tried
+ * judged by the body. @throws garmin.unexpected-answer, `refused`, so that the dataset's next form is tried, `overloaded`
+ * where it is likely to pass by itself ("Bulkhead" errors, RANGES section 2)
  */
 export function graphqlValue(answer: Answer, dataset: string, field: string, notes: Set<string>): Fields {
   const body = objectOf(answer, dataset, notes)
   if (body === null) throw unexpected(dataset, 'null from the GraphQL gateway', true)
   const errors = body.raw('errors')
-  if (Array.isArray(errors) && errors.length > 0) throw unexpected(dataset, 'GraphQL errors', true)
+  if (Array.isArray(errors) && errors.length > 0) {
+    const overloaded = /bulkhead|overload|timed? ?out|too many|temporar/i.test(JSON.stringify(errors))
+    throw unexpected(dataset, 'GraphQL errors', true, overloaded)
+  }
   const data = body.raw('data')
   const value = isObject(data) && Object.hasOwn(data, field) ? data[field] : null
   if (!isObject(value)) throw unexpected(dataset, `no ${field} in the GraphQL answer`, true)
