@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { crc32, gunzip, gzip } from 'node:zlib'
 import { fail, type UserId } from '../domain/index.ts'
@@ -31,7 +31,10 @@ export function createOriginals({ db }: Dialect, folder: string): OriginalStore 
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const into = await folderOf(userId, sha256)
       const path = join(into, fileName(sha256, extension))
-      if (!(await isWhole(path, bytes))) await writePrivateFile(path, await pack(bytes))
+      if (!(await isWhole(path, bytes))) {
+        await sweep(path)
+        await writePrivateFile(path, await pack(bytes))
+      }
       return { sha256, size: bytes.length }
     },
     read: async (userId, sha256, extension) => {
@@ -59,6 +62,14 @@ export function createOriginals({ db }: Dialect, folder: string): OriginalStore 
         .orderBy('sha256')
         .execute(),
   }
+}
+
+/** Removes what a killed writer of this very file left: an account has one writer at a time. */
+async function sweep(path: string): Promise<void> {
+  const folder = dirname(path)
+  const names = await readdir(folder)
+  const left = names.filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'))
+  for (const name of left) await rm(join(folder, name), { force: true })
 }
 
 /** Equal content gives an equal file on every system. */

@@ -69,6 +69,8 @@ async function startFrom(binFolder: string): Promise<PostgresServer> {
     server = spawn('sh', ['-c', guarded, 'sh', join(bin, 'postgres'), ...flags], {
       ...user,
       cwd: data,
+      // A group of its own, so that guard and server can be ended together.
+      detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     })
     const running = server
@@ -83,7 +85,7 @@ async function startFrom(binFolder: string): Promise<PostgresServer> {
         return `postgres://test@127.0.0.1:${port}/postgres?options=${encodeURIComponent(`-c search_path=${schema}`)}`
       },
       stop: async () => {
-        await admin.end()
+        void admin.end().catch(() => undefined /* the server goes anyway */)
         await stop(running)
         await rm(home, { recursive: true, force: true })
       },
@@ -147,5 +149,8 @@ async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const ended = new Promise((resolve) => server.once('exit', resolve))
   server.stdin?.end()
+  // Its data is thrown away: a server that takes its time is simply ended.
+  const timer = setTimeout(() => process.kill(-(server.pid ?? 0), 'SIGKILL'), 5000)
   await ended
+  clearTimeout(timer)
 }
