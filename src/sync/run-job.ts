@@ -105,7 +105,7 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
     else
       outcome = {
         error_code: failure.code,
-        error_message: `${failure.message} ${failure.hint}`,
+        error_message: failure.message,
         retry_at: failure.retryAt,
       }
   } finally {

@@ -110,7 +110,7 @@ export function createRunReport(options: RunReportOptions): RunReport {
         total: processed,
         reasons: words.join(', ') || 'see the ledger',
       })
-      return { error_code: failure.code, error_message: `${failure.message} ${failure.hint}` }
+      return { error_code: failure.code, error_message: failure.message }
     },
   }
 }
