@@ -3,13 +3,14 @@ import {
   type Answer,
   type DatasetDefinition,
   defineDataset,
+  type FitSession,
   type Json,
   type OriginalFile,
   type Reading,
   type Row,
   type Target,
 } from '../domain/index.ts'
-import type { FitSessionSummary, ReadFitSummary } from './fit-summary.ts'
+import type { ReadFitSummary } from './fit-summary.ts'
 import { toReading, unexpected } from './reading/answer.ts'
 import { filesOf } from './reading/archive.ts'
 import { activitySessionTable, activityTable } from './tables/index.ts'
@@ -84,7 +85,7 @@ async function readSessions(file: OriginalFile, readFitSummary: ReadFitSummary, 
   return summary.sessions
 }
 
-function toRow(session: FitSessionSummary, activityId: string, seq: number): Row {
+function toRow(session: FitSession, activityId: string, seq: number): Row {
   return {
     activity_id: activityId,
     seq,

@@ -26,7 +26,7 @@ export interface LedgerEntry {
   readonly attempts: number
 }
 
-/** The item that stands for a list as a whole: when it was last read, or that it could not be. Not an item to count. */
+/** The item that stands for a list or a snapshot as a whole: when it was read, or that it could not be. Never counted. */
 export const wholeList = 'list'
 
 /** One line of `coverage`: counts are of days or items. `provisional` counts those of the others that are not settled. */

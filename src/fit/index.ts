@@ -2,4 +2,4 @@
 export type { FitValue } from './base-types.ts'
 export { type DecodeOptions, decode, type FitFile, type FitStatus } from './decode.ts'
 export type { BreakKind, FitMessage } from './reader.ts'
-export { type FitSession, type FitSummary, readFitSummary } from './summary.ts'
+export { type FitSummary, readFitSummary } from './summary.ts'

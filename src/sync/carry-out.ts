@@ -3,7 +3,7 @@ import { fail, type Instant, isFailure, type Json, type Target, toCanonicalJson,
 import type { ApiAnswer } from '../garmin/index.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { merge } from './merge.ts'
-import type { PlannedRequest } from './planner.ts'
+import type { PlannedRequest } from './plan-types.ts'
 import { newestRowDataset, newestRowKey, newestRowMark } from './probe.ts'
 import { failedEntries, keyOf } from './read-answer.ts'
 import { type EngineOptions, keep, nothing, type RunInput, type RunState } from './run-state.ts'

@@ -1,7 +1,9 @@
 import { fail, type JobOutcome } from '../domain/index.ts'
 import { carryOut } from './carry-out.ts'
 import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
-import { nextPageStart, type Plan, plan } from './planner.ts'
+import { nextPageStart } from './plan-lists.ts'
+import type { Plan } from './plan-types.ts'
+import { plan } from './planner.ts'
 import {
   type EngineOptions,
   keep,

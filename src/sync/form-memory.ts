@@ -1,6 +1,6 @@
 import type { DatasetDefinition, Form, Instant, Json, UserId } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
-import type { FormMemory } from './planner.ts'
+import type { FormMemory } from './plan-types.ts'
 
 interface Remembered extends FormMemory {
   readonly refused_at: Instant

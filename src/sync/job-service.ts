@@ -11,7 +11,7 @@ import {
   type UserId,
 } from '../domain/index.ts'
 import type { HeldLock, StoredJob } from '../store/index.ts'
-import type { Plan } from './planner.ts'
+import type { Plan } from './plan-types.ts'
 import { createJobWatch, type RunJobOptions, runJob, toSyncJob } from './run-job.ts'
 
 /** How often a process that waits for its turn looks whether the other one has ended. */

@@ -69,7 +69,7 @@ export async function prepareAnswer(
       if (merged.outcome === 'changed') removed.push(...(await replaced(store, userId, dataset, found.item)))
     }
   }
-  if (target.kind === 'page') entries.push(listEntry(dataset, at))
+  if (target.kind === 'page' || target.kind === 'account') entries.push(listEntry(dataset, at))
   return {
     keep: {
       userId,

@@ -1,7 +1,7 @@
 import type { Instant, Json, UserId } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
 import { carryOut } from './carry-out.ts'
-import type { PlannedRequest } from './planner.ts'
+import type { PlannedRequest } from './plan-types.ts'
 import { newestRowDataset, newestRowKey, newestRowMark, probedGroups, uploadDataset } from './probe.ts'
 import { type EngineOptions, groupsOf, type PlanScope, type RunInput, type RunState } from './run-state.ts'
 

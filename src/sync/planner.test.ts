@@ -13,7 +13,9 @@ import {
   wholeList,
 } from '../domain/index.ts'
 import { createLedgerView } from './ledger-view.ts'
-import { type KnownPage, nextPageStart, type PlanInput, plan } from './planner.ts'
+import { nextPageStart } from './plan-lists.ts'
+import type { KnownPage, PlanInput } from './plan-types.ts'
+import { plan } from './planner.ts'
 import { expected } from './read-answer.ts'
 
 const today = '2026-03-31' as LocalDate

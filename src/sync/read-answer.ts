@@ -136,7 +136,6 @@ export function failedEntries(dataset: DatasetDefinition, target: Target, reason
     reason,
     attempts: 1,
   })
-  if (target.kind === 'account') return [entry('account', null)]
-  if (target.kind === 'page') return [entry(wholeList, null)]
+  if (target.kind === 'account' || target.kind === 'page') return [entry(wholeList, null)]
   return [...expected(target)].map(([item, day]) => entry(item, day))
 }

@@ -1,6 +1,6 @@
 import { type DatasetCounts, type ErrorCode, errors, fail, type JobOutcome, progressAfter } from '../domain/index.ts'
 import type { JobNumbers } from '../store/index.ts'
-import type { PlannedRequest } from './planner.ts'
+import type { PlannedRequest } from './plan-types.ts'
 import { keyOf } from './read-answer.ts'
 
 /** What a run has done so far, as its job tells it. One for each run; goes on from the job's numbers after a take-over. */

@@ -3,7 +3,7 @@ import type { ApiClient } from '../garmin/index.ts'
 import type { Keep, Store } from '../store/index.ts'
 import { createFormMemory } from './form-memory.ts'
 import { createLedgerView, type LedgerView } from './ledger-view.ts'
-import type { KnownPage, PlanInput } from './planner.ts'
+import type { KnownPage, PlanInput } from './plan-types.ts'
 import type { RunReport } from './run-report.ts'
 
 export interface EngineOptions {

@@ -157,6 +157,22 @@ describe('faults on the way', () => {
     expect((await coverage())?.failed).toBe(0)
   })
 
+  it('a snapshot that could not be read is a failure in the coverage, asked again, and then settled', async () => {
+    const world = await open()
+    await world.signIn()
+    const fault = world.simulator.faults.add({ match: /deviceregistration/, kind: 'forbidden', times: null })
+    expect(await sync(world, { sync_type: 'profile' })).toMatchObject({ error_code: 'sync.items-failed' })
+    const client = await world.client()
+    const failed = async () => (await client.coverage()).items.find((row) => row.dataset === 'devices')?.failed
+    expect(await failed()).toBe(1)
+    world.simulator.faults.remove(fault)
+    expect(await sync(world, { sync_type: 'profile' })).toMatchObject({ status: 'completed' })
+    expect(await failed()).toBe(0)
+    world.asked()
+    expect(await sync(world, { sync_type: 'profile' })).toMatchObject({ status: 'completed' })
+    expect(world.asked()).toEqual([])
+  })
+
   it('an expired token is refreshed once on the way', async () => {
     const world = await open()
     await world.signIn()

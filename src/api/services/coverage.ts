@@ -59,7 +59,17 @@ export function createCoverage({ store, catalogue, today }: Needs) {
     // The store counts what it has; what is missing of a list only the catalogue can tell.
     const missingOf = new Map<string, number>()
     for (const dataset of items) missingOf.set(dataset.name, (await missingItems(userId, dataset)).length)
-    return rows.map((row) => ({ ...row, missing: missingOf.get(row.dataset) ?? row.missing }))
+    const unread = new Set<string>()
+    for (const { name: dataset } of items) {
+      const [whole] = await store.ledger.find(userId, dataset, [wholeList])
+      if (whole?.state === 'failed') unread.add(dataset)
+    }
+    return rows.map((row) => ({
+      ...row,
+      // A list that could not be read is a failure of its own, whatever it holds.
+      failed: row.failed + (unread.has(row.dataset) ? 1 : 0),
+      missing: missingOf.get(row.dataset) ?? row.missing,
+    }))
   }
 
   /** What failed, and what was never asked though it lies within what is covered. @throws dataset.not-found */
