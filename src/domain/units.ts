@@ -18,8 +18,12 @@ export const unitSuffixes = {
   _lon: 'degrees',
 } as const
 
-/** The unit named by a column's suffix, or null when the name fixes none. */
+/** Families of columns with one unit: `hr_min` is the lowest heart rate and no time. */
+const unitPrefixes = { hr_: 'beats a minute', resp_: 'breaths a minute', spo2_: 'percent' } as const
+
+/** The unit named by a column's first or last part, or null when the name fixes none. */
 export function unitOf(column: string): string | null {
+  for (const [prefix, unit] of Object.entries(unitPrefixes)) if (column.startsWith(prefix)) return unit
   for (const [suffix, unit] of Object.entries(unitSuffixes)) if (column.endsWith(suffix)) return unit
   return null
 }
