@@ -3,7 +3,7 @@ import { routes } from '../../contract/index.ts'
 import { fail } from '../../domain/index.ts'
 import { betweenDays, dayOf, daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
-import { healthDayOf } from '../services/health-day.ts'
+import { healthDayOf, sectionTables } from '../services/health-day.ts'
 import { createRows } from '../services/rows.ts'
 import type { ApiServices } from '../services/types.ts'
 
@@ -19,7 +19,8 @@ export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices): v
   app.openapi(routes.healthTable, async (c) => {
     const { userId } = c.var.session
     const { table: name } = c.req.valid('param')
-    const known = rows.tables.get(name)
+    // A part of a day may be named as the day document names it.
+    const known = rows.tables.get((sectionTables as Record<string, string>)[name] ?? name)
     if (known === undefined || known.dataset.group !== 'health') throw fail('dataset.not-found', { value: name })
     const { limit = 50, cursor = null, ...words } = c.req.valid('query')
     const { table } = known

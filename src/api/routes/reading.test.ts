@@ -230,6 +230,9 @@ describe('a day of health', () => {
   test('tables are read by range, newest first', async () => {
     const rows = ['2026-01-01', '2026-01-02', '2026-01-03'].map((date) => ({ date, steps: 1 }))
     await fill(opened, userId, { rows: { daily_summary: rows } })
+    expect((await client.healthTable({ params: { table: 'hrv' } })).items).toEqual(
+      (await client.healthTable({ params: { table: 'hrv_night' } })).items,
+    )
     const table = await client.healthTable({ params: { table: 'daily_summary' }, query: { from: '2026-01-02' } })
     expect(table.items.map((row) => row.date)).toEqual(['2026-01-03', '2026-01-02'])
     const other = await another()

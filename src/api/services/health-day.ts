@@ -4,7 +4,7 @@ import type { RowJson, Rows } from './rows.ts'
 import type { ApiServices } from './types.ts'
 
 /** The table behind each part of a day. */
-const tableOf: Readonly<Record<HealthSection, string>> = {
+export const sectionTables: Readonly<Record<HealthSection, string>> = {
   daily_summary: 'daily_summary',
   sleep: 'sleep',
   hrv: 'hrv_night',
@@ -29,9 +29,9 @@ export async function healthDayOf(
   const states: Partial<HealthDayJson['states']> = {}
   const parts: Partial<Record<HealthSection, RowJson | null>> = {}
   for (const section of healthSections) {
-    const known = rows.tables.get(tableOf[section])
+    const known = rows.tables.get(sectionTables[section])
     states[section] = stateOf(known === undefined ? undefined : entries.get(known.dataset.name))
-    parts[section] = known === undefined ? null : await rowOf(rows, tableOf[section], userId, day)
+    parts[section] = known === undefined ? null : await rowOf(rows, sectionTables[section], userId, day)
   }
   if (parts.sleep) parts.sleep = { ...parts.sleep, stages: await rows.parts('sleep_stage', userId, { date: day }) }
   return { day, states, ...parts } as HealthDayJson
