@@ -11,6 +11,8 @@ const deepPassMs = 20 * 3_600_000
 /** A pass that was begun: what was asked since `epoch` need not be asked again by whoever goes on with it. */
 interface Pass {
   readonly epoch: Instant
+  /** Start of the run that began it, or that went on with it: a process that takes that run over need not ask anew. */
+  readonly by: Instant
   /** What a probe found, once it was asked; null while it was not. */
   readonly found: 'nothing-new' | 'new' | null
 }
@@ -35,20 +37,25 @@ export async function beginPass(options: EngineOptions, input: RunInput, state: 
   const left = (await store.state.get(userId, key)) as unknown as Pass | null
   const remember = (pass: Pass) => store.state.set(userId, key, pass as unknown as Json)
   const all = groupsOf(options.catalogue, scope)
-  if (left !== null && left.epoch !== epoch && !scope.full && epoch - left.epoch < deepPassMs) {
+  const goingOn = (pass: Pass): Begun => ({ epoch: pass.epoch, deep: pass.found === 'new' ? all : new Set() })
+  if (left !== null && left.by === epoch && left.epoch !== epoch) return goingOn(left)
+  if (left !== null && left.by !== epoch && !scope.full && epoch - left.epoch < deepPassMs) {
     // What the unfinished pass read may be out of date by now.
     const changed = await uploadChanged(options, input, state)
-    const pass: Pass = changed ? { epoch, found: 'new' } : { ...left, found: left.found ?? 'new' }
+    const pass: Pass = changed
+      ? { epoch, by: epoch, found: 'new' }
+      : { epoch: left.epoch, by: epoch, found: left.found ?? 'new' }
     await remember(pass)
-    return { epoch: pass.epoch, deep: pass.found === 'new' ? all : new Set() }
+    return goingOn(pass)
   }
-  if (left?.epoch !== epoch) await remember({ epoch, found: null })
+  const known = left?.by === epoch ? left.found : null
+  if (left?.by !== epoch) await remember({ epoch, by: epoch, found: null })
   const due = await dueGroups(store, userId, all, epoch)
   if (scope.full) return { epoch, deep: all }
-  if (scope.from !== null || due.size > 0 || !probedGroups.some((group) => all.has(group))) return { epoch, deep: due }
-  const known = left?.epoch === epoch ? left.found : null
+  if (known === null && (scope.from !== null || due.size > 0 || !probedGroups.some((group) => all.has(group))))
+    return { epoch, deep: due }
   const found = known ?? (await askProbe(options, input, state))
-  if (known === null) await remember({ epoch, found })
+  if (known === null) await remember({ epoch, by: epoch, found })
   return { epoch, deep: found === 'new' ? all : due }
 }
 

@@ -212,3 +212,47 @@ describe('faults on the way', () => {
     expect(job.retry_at).not.toBeNull()
   })
 })
+
+describe('a run that was stopped', () => {
+  /** A run that Garmin's limit stopped half-way, and the limit gone again. */
+  const stopped = async () => {
+    const world = await open()
+    await world.signIn()
+    const fault = world.simulator.faults.add({
+      match: /wellness\/20/,
+      kind: '429',
+      retryAfter: 3600,
+      after: 4,
+      times: null,
+    })
+    expect(await sync(world, { from: '-12d' })).toMatchObject({ error_code: 'garmin.rate-limited' })
+    world.simulator.faults.remove(fault)
+    await world.restart()
+    return { world, before: new Set(world.simulator.requests.filter(({ status }) => status === 200).map(nameOf)) }
+  }
+  const nameOf = ({ method, path, query, body }: World['simulator']['requests'][number]) =>
+    JSON.stringify([method, path, query, body])
+
+  it('is gone on with: only whether the watch has uploaded is asked again', async () => {
+    const { world, before } = await stopped()
+    world.simulator.forget()
+    expect(await sync(world)).toMatchObject({ status: 'completed' })
+    const again = world.simulator.requests.filter((request) => before.has(nameOf(request)))
+    expect(again.map(({ path }) => path)).toEqual(['/device-service/deviceservice/mylastused'])
+    world.asked()
+    expect(await sync(world)).toMatchObject({ status: 'completed' })
+    expect(world.asked().length).toBeLessThanOrEqual(2)
+  })
+
+  it('begins anew where the watch has uploaded meanwhile', async () => {
+    const { world } = await stopped()
+    const { life } = world.simulator
+    life.addActivity({ name: 'In between' })
+    expect(await sync(world)).toMatchObject({ status: 'completed' })
+    const client = await world.client()
+    expect((await client.activities({ query: { limit: 1 } })).items[0]?.name).toBe('In between')
+    expect((await client.healthDay({ params: { day: life.today() } })).daily_summary?.steps).toBe(
+      life.day(life.today()).wellness?.steps,
+    )
+  })
+})
