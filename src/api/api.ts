@@ -8,6 +8,7 @@ import type { Env } from './env.ts'
 import { guards } from './guards.ts'
 import { needSession } from './need-session.ts'
 import { failureOf, invalidRequest, problemResponse } from './problems.ts'
+import { addAccountRoutes } from './routes/accounts.ts'
 import { addActivityRoutes } from './routes/activities.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
@@ -52,6 +53,7 @@ export function createApi(services: ApiServices): Api {
   for (const route of Object.values(routes))
     if ('security' in route) app.on(route.method, route.getRoutingPath(), needSession(auth))
   addAuthRoutes(app, auth)
+  addAccountRoutes(app, auth)
   addSyncRoutes(app, services, auth)
   addStatusRoutes(app, services, auth)
   addActivityRoutes(app, services)

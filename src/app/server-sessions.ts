@@ -1,39 +1,47 @@
-import { type Clock, type Instant, isObject } from '../domain/index.ts'
+import { type Clock, isObject, type Json, toInstant } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** The tokens of our session with a server elsewhere. */
 export interface ServerSession {
+  readonly user_id: string
   readonly access_token: string
   readonly refresh_token: string
 }
 
 /** Sessions with other servers, sealed in this machine's store. */
 export interface ServerSessions {
-  load(url: string): Promise<ServerSession | null>
-  /** Null forgets it. */
-  save(url: string, session: ServerSession | null): Promise<void>
+  /** The one of this account; null takes the one that was opened last. */
+  load(url: string, user: string | null): Promise<ServerSession | null>
+  save(url: string, session: ServerSession): Promise<void>
+  forget(url: string, user: string): Promise<void>
   /** Runs `work` while no other process does so for the same server. */
   exclusively<T>(url: string, work: () => Promise<T>): Promise<T>
 }
 
 const kind = 'server-session'
+/** Whose session with a server was opened or renewed last. */
+const newestKind = 'server-session-newest'
+const idOf = (url: string, user: string) => `${user} ${url}`
 /** A refresh token lives 30 days from its last use; a little more loses nothing. */
 const keepMs = 40 * 86_400_000
 const lockWaitMs = 30_000
 
 export function createServerSessions(open: () => Promise<Store>, clock: Clock): ServerSessions {
   return {
-    load: async (url) => {
-      const found = await (await open()).sealed.get(kind, url)
-      if (!isObject(found) || typeof found.access_token !== 'string' || typeof found.refresh_token !== 'string')
-        return null
-      return { access_token: found.access_token, refresh_token: found.refresh_token }
+    load: async (url, user) => {
+      const { sealed } = await open()
+      const newest = user === null ? await sealed.get(newestKind, url) : null
+      const wanted = user ?? (isObject(newest) ? String(newest.user_id) : null)
+      return wanted === null ? null : toSession(await sealed.get(kind, idOf(url, wanted)))
     },
     save: async (url, session) => {
       const { sealed } = await open()
-      if (session === null) return sealed.delete(kind, url)
-      await sealed.put(kind, url, { ...session }, (clock() + keepMs) as Instant)
+      const until = toInstant(clock() + keepMs)
+      const { user_id } = session
+      await sealed.put(kind, idOf(url, user_id), { ...session }, until)
+      await sealed.put(newestKind, url, { user_id }, until)
     },
+    forget: async (url, user) => (await open()).sealed.delete(kind, idOf(url, user)),
     exclusively: async (url, work) => {
       const { locks } = await open()
       const held = await locks.lock(`server-${url.replace(/[^a-z0-9]+/gi, '-')}`, { timeoutMs: lockWaitMs })
@@ -44,4 +52,11 @@ export function createServerSessions(open: () => Promise<Store>, clock: Clock): 
       }
     },
   }
+}
+
+function toSession(found: Json | null): ServerSession | null {
+  if (!isObject(found)) return null
+  const { user_id, access_token, refresh_token } = found
+  if (typeof user_id !== 'string' || typeof access_token !== 'string' || typeof refresh_token !== 'string') return null
+  return { user_id, access_token, refresh_token }
 }

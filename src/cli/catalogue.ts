@@ -42,6 +42,23 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: () => import('./commands/auth-logout.ts'),
   },
   {
+    path: ['auth', 'list'],
+    summary: 'The accounts of this installation.',
+    load: () => import('./commands/auth-list.ts'),
+  },
+  {
+    path: ['auth', 'switch'],
+    takes: 'USER',
+    summary: 'Choose the account that commands mean.',
+    load: () => import('./commands/auth-switch.ts'),
+  },
+  {
+    path: ['auth', 'pair'],
+    takes: '[CODE|-]',
+    summary: 'Give another client a session, without signing in at Garmin again.',
+    load: () => import('./commands/auth-pair.ts'),
+  },
+  {
     path: ['sync'],
     takes: '[TYPE]',
     summary: 'Fetch what is new.',

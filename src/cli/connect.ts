@@ -18,6 +18,7 @@ export interface ConnectOptions {
 
 /** Tokens of a session of ours, as the answer that issues them holds them. */
 export interface SessionTokens {
+  readonly user_id: string
   readonly access_token: string
   readonly refresh_token: string
 }
@@ -38,7 +39,7 @@ export interface Connection {
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const server = options.globals.server ?? serverOfEnvironment(options.env)
   if (server === null) return connectInProcess(await openApp(options), options)
-  return connectToServer(server, await openApp(options))
+  return connectToServer(server, await openApp(options), fetch, userOf(options))
 }
 
 /** The program on this machine. Nothing is opened in it before it is needed. */
@@ -50,7 +51,7 @@ export async function openApp(options: ConnectOptions): Promise<App> {
 
 /** The owner of the home folder is trusted: a session is opened at the first request that needs one. */
 function connectInProcess(app: App, { globals, env }: ConnectOptions): Connection {
-  const user = globals.user ?? (env.GARMINSYNC_USER?.trim() || null)
+  const user = userOf({ globals, env })
   let token: Promise<string> | null = null
   const openToken = () => {
     token ??= app.openSession(user)
@@ -60,7 +61,14 @@ function connectInProcess(app: App, { globals, env }: ConnectOptions): Connectio
   const withSession = createClient({ baseUrl, fetch: app.fetch, token: openToken })
   const without = createClient({ baseUrl, fetch: app.fetch })
   return {
-    client: { ...withSession, authLogin: without.authLogin, authMfa: without.authMfa },
+    client: {
+      ...withSession,
+      authLogin: without.authLogin,
+      authMfa: without.authMfa,
+      authAccounts: without.authAccounts,
+      authSwitch: without.authSwitch,
+      authPairRedeem: without.authPairRedeem,
+    },
     server: null,
     async signedIn(session) {
       token = Promise.resolve(session.access_token)
@@ -70,6 +78,11 @@ function connectInProcess(app: App, { globals, env }: ConnectOptions): Connectio
     },
     close: once(() => app.close()),
   }
+}
+
+/** The account that is named; null = the current one. */
+function userOf({ globals, env }: Pick<ConnectOptions, 'globals' | 'env'>): string | null {
+  return globals.user ?? (env.GARMINSYNC_USER?.trim() || null)
 }
 
 /** @throws settings.invalid */

@@ -21,8 +21,11 @@ function world(stored: SessionTokens | null, refresh: () => Response) {
   const app = {
     serverSessions: {
       load: async () => kept,
-      save: async (_: string, session: SessionTokens | null) => {
+      save: async (_: string, session: SessionTokens) => {
         kept = session
+      },
+      forget: async () => {
+        kept = null
       },
       exclusively: async <T>(name: string, work: () => Promise<T>) => {
         turns.push(name)
@@ -44,26 +47,38 @@ const renewed = () => Response.json(aSession({ access_token: 'a2', refresh_token
 
 describe('a session with a server', () => {
   it('is renewed without being asked, in turn with other processes, and kept', async () => {
-    const { connection, calls, turns, kept } = world({ access_token: 'a1', refresh_token: 'r1' }, renewed)
+    const { connection, calls, turns, kept } = world(
+      { user_id: '82500001', access_token: 'a1', refresh_token: 'r1' },
+      renewed,
+    )
     expect(await connection.client.status()).toEqual(aStatus())
     expect(calls).toEqual(['status Bearer a1', 'auth/refresh nobody', 'status Bearer a2'])
     expect(turns).toEqual([url])
-    expect(kept()).toEqual({ access_token: 'a2', refresh_token: 'r2' })
+    expect(kept()).toEqual({ user_id: '82500001', access_token: 'a2', refresh_token: 'r2' })
   })
 
   it('takes what another process renewed in the meantime', async () => {
-    const { connection, calls, replace } = world({ access_token: 'a1', refresh_token: 'r1' }, renewed)
-    await connection.client.status().then(() => replace({ access_token: 'a2', refresh_token: 'r9' }))
+    const { connection, calls, replace } = world(
+      { user_id: '82500001', access_token: 'a1', refresh_token: 'r1' },
+      renewed,
+    )
+    await connection.client
+      .status()
+      .then(() => replace({ user_id: '82500001', access_token: 'a2', refresh_token: 'r9' }))
     calls.length = 0
-    const other = world({ access_token: 'a1', refresh_token: 'r1' }, () => problem('auth.session-needed'))
+    const other = world({ user_id: '82500001', access_token: 'a1', refresh_token: 'r1' }, () =>
+      problem('auth.session-needed'),
+    )
     const asking = other.connection.client.status()
-    other.replace({ access_token: 'a2', refresh_token: 'r2' })
+    other.replace({ user_id: '82500001', access_token: 'a2', refresh_token: 'r2' })
     expect(await asking).toEqual(aStatus())
     expect(other.calls).not.toContain('auth/refresh nobody')
   })
 
   it('ends with the wish for a sign-in when it cannot be renewed, or was never there', async () => {
-    const over = world({ access_token: 'a1', refresh_token: 'r1' }, () => problem('auth.session-needed'))
+    const over = world({ user_id: '82500001', access_token: 'a1', refresh_token: 'r1' }, () =>
+      problem('auth.session-needed'),
+    )
     await expect(over.connection.client.status()).rejects.toMatchObject({ code: 'auth.session-needed' })
     const none = world(null, renewed)
     await expect(none.connection.client.status()).rejects.toMatchObject({ code: 'auth.session-needed' })
@@ -73,7 +88,7 @@ describe('a session with a server', () => {
   it('is kept at sign-in and forgotten at sign-out', async () => {
     const { connection, kept } = world(null, renewed)
     await connection.signedIn(aSession({ access_token: 'a2', refresh_token: 'r2' }))
-    expect(kept()).toEqual({ access_token: 'a2', refresh_token: 'r2' })
+    expect(kept()).toEqual({ user_id: '82500001', access_token: 'a2', refresh_token: 'r2' })
     expect(await connection.client.status()).toEqual(aStatus())
     await connection.signedOut()
     expect(kept()).toBeNull()
@@ -84,7 +99,12 @@ describe('a session with a server', () => {
     const connection = connectToServer(
       url,
       {
-        serverSessions: { load: async () => null, save: async () => {}, exclusively: (_: string, work) => work() },
+        serverSessions: {
+          load: async () => null,
+          save: async () => {},
+          forget: async () => {},
+          exclusively: (_: string, work) => work(),
+        },
         close: async () => {},
       },
       async () => {

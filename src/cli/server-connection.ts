@@ -10,15 +10,17 @@ export function connectToServer(
   url: string,
   app: Pick<App, 'serverSessions' | 'close'>,
   send: Fetch = fetch,
+  user: string | null = null,
 ): Connection {
   const sessions = app.serverSessions
   let current: SessionTokens | null | undefined
   const load = async () => {
-    if (current === undefined) current = await sessions.load(url)
+    if (current === undefined) current = await sessions.load(url, user)
     return current
   }
   const keep = async (session: SessionTokens) => {
-    current = { access_token: session.access_token, refresh_token: session.refresh_token }
+    const { user_id, access_token, refresh_token } = session
+    current = { user_id, access_token, refresh_token }
     await sessions.save(url, current)
   }
   const bare = createClient({ baseUrl: url, fetch: send })
@@ -39,7 +41,7 @@ export function connectToServer(
 
   /** One at a time across processes: a refresh token that is used twice ends the session. */
   async function renew(used: SessionTokens): Promise<SessionTokens | null> {
-    const stored = await sessions.load(url)
+    const stored = await sessions.load(url, used.user_id)
     if (stored === null || stored.access_token !== used.access_token) {
       current = stored
       return stored
@@ -56,12 +58,18 @@ export function connectToServer(
   }
 
   return {
-    client: { ...client, authLogin: bare.authLogin, authMfa: bare.authMfa } satisfies Client,
+    client: {
+      ...client,
+      authLogin: bare.authLogin,
+      authMfa: bare.authMfa,
+      authPairRedeem: bare.authPairRedeem,
+    } satisfies Client,
     server: url,
     signedIn: keep,
     async signedOut() {
+      const ended = await load()
       current = null
-      await sessions.save(url, null)
+      if (ended !== null) await sessions.forget(url, ended.user_id)
     },
     close: once(() => app.close()),
   }

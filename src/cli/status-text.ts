@@ -13,15 +13,33 @@ export function accountName({ account }: Pick<StatusJson, 'account'>): string {
 
 /** Account, sign-in and token as names and values. */
 export function signInLines(status: StatusJson): readonly Entry[] {
-  const { account, token, session, next_login_at } = status
+  const { account, token, session, access_until, next_login_at } = status
   return [
     ['account', `${accountName(status)}${account.proven ? '' : ', not yet proven'}`],
     ['region', account.region],
     ['signed in', status.signed_in ? 'yes' : 'no: sign in with `garminsync auth login`'],
     ['token', token === null ? 'none' : `good for ${duration(token.expires_in)}, renewed by itself`],
+    ['access until', access_until === null ? 'no token' : localTime(access_until)],
+    ['sign-in until', refreshText(status)],
     ['code at sign-in', session.mfa_enabled ? 'asked' : 'not asked'],
     ['next sign-in', next_login_at === null ? 'possible now' : `possible ${localTime(next_login_at)}`],
   ]
+}
+
+function refreshText({ signed_in, refresh_until }: StatusJson): string {
+  if (!signed_in) return 'not signed in'
+  return refresh_until === null ? 'Garmin did not say' : `${localTime(refresh_until)}, longer with each renewal`
+}
+
+const warnDays = 5
+
+/** What to say when the 30 days that Garmin gives a sign-in are nearly over; null while they are not. */
+export function endWarning({ signed_in, refresh_until }: StatusJson, now: number): string | null {
+  if (!signed_in || refresh_until === null) return null
+  const leftMs = Date.parse(refresh_until) - now
+  if (leftMs >= warnDays * 86_400_000) return null
+  const end = leftMs > 0 ? `ends ${localTime(refresh_until)}` : 'has probably ended'
+  return `The sign-in at Garmin ${end}: run \`garminsync auth refresh\` to keep it.`
 }
 
 /** One screen: account, runs, and what is covered. */

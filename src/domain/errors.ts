@@ -96,7 +96,7 @@ export const errors = {
   ),
   'auth.session-not-found': entry(
     'There is no session {value}.',
-    'See `garminsync auth status`.',
+    'See `garminsync auth status --sessions`.',
     'never',
     404,
     exit.notFound,
@@ -242,6 +242,13 @@ export const errors = {
     429,
     exit.rateLimited,
   ),
+  'auth.pairing-refused': entry(
+    'That pairing code is not known, was used already, or is older than a minute.',
+    'Get a new one with `garminsync auth pair`.',
+    'never',
+    403,
+    exit.signInNeeded,
+  ),
   'auth.user-not-allowed': entry(
     'This server is not open to that account.',
     'Ask the person who runs it.',
@@ -371,14 +378,14 @@ export const errors = {
   ),
   'account.not-found': entry(
     'There is no account {value} here.',
-    'See `garminsync auth status`.',
+    'See `garminsync auth list`.',
     'never',
     404,
     exit.notFound,
   ),
   'account.ambiguous': entry(
     'There are several accounts here.',
-    'Say which with `--user ID` or GARMINSYNC_USER.',
+    'Say which with `--user ID` or GARMINSYNC_USER, or choose one with `garminsync auth switch ID`.',
     'never',
     409,
     exit.usage,

@@ -30,6 +30,8 @@ export const faultKinds = [
   'short-body',
   /** Waits `ms`, then answers as usual. */
   'slow',
+  /** Does at once what was asked, and answers `ms` later: between the two the client can die. */
+  'late',
   /** The right answer cut in half, with the length of the half. */
   'truncated',
   /** 200 with an HTML page where JSON was expected. */
@@ -74,7 +76,7 @@ export interface FaultSpec {
   readonly retryAfter?: number | { readonly date: number }
   /** For 5xx. Default 503. */
   readonly status?: number
-  /** For `slow`, milliseconds. Default 1000. */
+  /** For `slow` and `late`, milliseconds. Default 1000. */
   readonly ms?: number
   /** For `huge`. Default 80 000 000. */
   readonly bytes?: number

@@ -1,6 +1,6 @@
 import { isLocalDate, type LocalDate } from '../domain/index.ts'
 import type { AuthState } from './auth/auth-state.ts'
-import type { Life } from './life/index.ts'
+import type { Identity, Life } from './life/index.ts'
 import type { Recorder } from './recorder.ts'
 import type { Reply } from './reply.ts'
 import type { SimulatorOptions } from './types.ts'
@@ -14,6 +14,7 @@ export interface World {
   readonly life: Life
   readonly auth: AuthState
   readonly recorder: Recorder
+  readonly identity: Identity
   /** Name in paths; null for an account without one. */
   readonly displayName: string | null
 }

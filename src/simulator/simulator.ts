@@ -5,7 +5,7 @@ import { handleControl } from './control.ts'
 import { faultReply, spoil } from './fault-replies.ts'
 import { createFaults } from './faults.ts'
 import { recordOf, refuseBearer, refuseQuery } from './guards.ts'
-import { createLife, person } from './life/index.ts'
+import { createLife, type Identity, person } from './life/index.ts'
 import { createRecorder } from './recorder.ts'
 import { html, pageNotFound, type Reply } from './reply.ts'
 import { type CompiledRoute, compileRoutes, matchRoute, type ServiceRequest, type World } from './routing.ts'
@@ -25,11 +25,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const frozen = Date.now()
   const seed = options.seed ?? 7
   const life = createLife({ seed, years: options.years ?? 3, now: options.now ?? (() => frozen) })
-  const auth = createAuthState(options)
+  const identity: Identity = { ...person, ...options.identity }
+  const auth = createAuthState(options, identity)
   const recorder = createRecorder(auth.now)
   const faults = createFaults(seed)
-  const displayName = options.omitDisplayName ? null : person.displayName
-  const world: World = { options, life, auth, recorder, displayName }
+  const displayName = options.omitDisplayName ? null : identity.displayName
+  const world: World = { options, life, auth, recorder, identity, displayName }
   const routes = compileRoutes(services)
   const email = options.email ?? defaults.email
   const password = options.password ?? defaults.password
@@ -80,6 +81,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       auth.blockedUntil = auth.now() + Math.max(asked, loginPauseMs)
     }
     record.status = reply.status
+    if (fault?.kind === 'late') await delay(fault.ms ?? 1000, response)
     if (fault?.kind === 'short-body') sendHalf(response, reply)
     else send(response, reply, match?.compiled.service.host === 'connectapi' ? auth.secret('cfuvid') : null)
   }

@@ -1,6 +1,6 @@
 import type { AuthControl } from './auth/auth-state.ts'
 import type { FaultControl } from './faults.ts'
-import type { LifeControl } from './life/index.ts'
+import type { Identity, LifeControl } from './life/index.ts'
 import type { RecordedRequest, Violation } from './recorder.ts'
 
 export interface SimulatorOptions {
@@ -14,6 +14,8 @@ export interface SimulatorOptions {
   readonly now?: () => number
   /** The clock of tickets, tokens and pending codes, UTC milliseconds. Default: the system's. */
   readonly clock?: () => number
+  /** Whose account it is, as far as it differs from the usual person's. One simulator holds one account. */
+  readonly identity?: Partial<Identity>
   /** Default `lena@example.com`. */
   readonly email?: string
   /** Default `correct horse`. */

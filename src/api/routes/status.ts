@@ -61,6 +61,7 @@ async function statusOf(
     sign_in_needed_reason: signedIn ? null : token.code,
     session: toSessionJson(await auth.sessions.show(session)),
     token: signedIn ? toTokenJson(token) : null,
+    ...(await auth.token.ends(userId)),
     next_login_at: pausedUntil !== null && pausedUntil > clock() ? toRfc3339(pausedUntil) : null,
     last_job: last === null ? null : toJobJson(last),
     running_job: running === null ? null : toJobJson(running),

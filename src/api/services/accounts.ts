@@ -20,6 +20,10 @@ const unprovenKey = 'unproven'
 const provenAsKey = 'proven_as'
 const provisionalIdsKey = 'provisional_ids'
 
+/** Of the installation: the account that is meant where none is named. */
+const installation = 'installation'
+const currentKey = 'current_account'
+
 /** Accounts of this store as the API sees them: numbers that only stood in for one lead to it. */
 export function createAccounts(store: Pick<Store, 'accounts' | 'state'>) {
   const resolve = async (userId: UserId): Promise<UserId> => {
@@ -35,9 +39,20 @@ export function createAccounts(store: Pick<Store, 'accounts' | 'state'>) {
     const others = await store.state.get(userId, provisionalIdsKey)
     return [userId, ...(Array.isArray(others) ? (others as UserId[]) : [])]
   }
+  const current = async (): Promise<UserId | null> => {
+    const kept = toUserId(await store.state.get(installation, currentKey))
+    const all = await list()
+    const [only, ...others] = all
+    if (only !== undefined && others.length === 0) return only.user_id
+    const resolved = kept === null ? null : await resolve(kept)
+    return all.find((account) => account.user_id === resolved)?.user_id ?? null
+  }
   return {
     resolve,
     list,
+    /** The one chosen with `setCurrent`, else the only one; null where there is none or nobody chose. */
+    current,
+    setCurrent: (userId: UserId) => store.state.set(installation, currentKey, userId),
     /** The account's number and those that stood in for it. */
     idsOf,
     /** @throws account.not-found */
@@ -46,7 +61,7 @@ export function createAccounts(store: Pick<Store, 'accounts' | 'state'>) {
       if (account === null) throw fail('account.not-found', { value: userId })
       return account
     },
-    /** The one named, else the only one. @throws account.not-found, account.ambiguous, auth.sign-in-needed */
+    /** The one named, else the current one. @throws account.not-found, account.ambiguous, auth.sign-in-needed */
     choose: async (user: string | null): Promise<UserId> => {
       const all = await list()
       if (user !== null) {
@@ -55,10 +70,10 @@ export function createAccounts(store: Pick<Store, 'accounts' | 'state'>) {
         if (found === undefined) throw fail('account.not-found', { value: user })
         return found.user_id
       }
-      const [only, ...others] = all
-      if (only === undefined) throw fail('auth.sign-in-needed')
-      if (others.length > 0) throw fail('account.ambiguous')
-      return only.user_id
+      if (all.length === 0) throw fail('auth.sign-in-needed')
+      const found = await current()
+      if (found === null) throw fail('account.ambiguous')
+      return found
     },
     isProven: async (userId: UserId): Promise<boolean> => (await store.state.get(userId, unprovenKey)) === null,
     setProven: (userId: UserId, proven: boolean) => store.state.set(userId, unprovenKey, proven ? null : true),

@@ -1,5 +1,7 @@
 import { createAccounts } from './accounts.ts'
 import { createGarminToken } from './garmin-token.ts'
+import { createInstalledAccounts } from './installed-accounts.ts'
+import { createPairing } from './pairing.ts'
 import { createProof } from './prove.ts'
 import { createSessions } from './sessions.ts'
 import { createSignInService } from './sign-in.ts'
@@ -10,11 +12,14 @@ export function createAuth(services: ApiServices) {
   const accounts = createAccounts(services.store)
   const sessions = createSessions(services, accounts)
   const signIn = createSignInService(services, accounts, sessions)
+  const token = createGarminToken(services)
   return {
     accounts,
+    installed: createInstalledAccounts(services, accounts),
+    pairing: createPairing(services, accounts, sessions, token),
     sessions,
     signIn,
-    token: createGarminToken(services),
+    token,
     prove: createProof(services, accounts, signIn),
     /** The owner's own session of the account named, or of the only one. */
     local: async (user: string | null) => sessions.local(await accounts.choose(user)),

@@ -1,4 +1,4 @@
-import { type AuthenticationToken, expiresIn, fail, redacted, type UserId } from '../../domain/index.ts'
+import { type AuthenticationToken, expiresIn, fail, redacted, toRfc3339, type UserId } from '../../domain/index.ts'
 import type { ActiveSession } from './sessions.ts'
 import type { ApiServices } from './types.ts'
 
@@ -32,6 +32,15 @@ export function createGarminToken({ store, tokenSource, clock }: Needs) {
   }
   return {
     view,
+    /** When the pair ends by our own clock, as texts; null where there is no pair that is good. */
+    ends: async (userId: UserId) => {
+      const stored = await store.tokens.load(userId).catch(() => null)
+      const tokens = stored === null || stored.over ? null : stored.tokens
+      return {
+        access_until: toRfc3339(tokens?.expiresAt ?? null),
+        refresh_until: toRfc3339(tokens?.refreshExpiresAt ?? null),
+      }
+    },
     /** @throws auth.sign-in-needed, auth.session-over */
     check: async (userId: UserId): Promise<void> => {
       await load(userId)

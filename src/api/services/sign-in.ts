@@ -35,6 +35,8 @@ export function createSignInService(services: Needs, accounts: Accounts, session
     await keep(userId, signedIn)
     if (known !== undefined && known.user_id !== userId && accounts.isProvisional(known.user_id))
       await retire(known.user_id, userId)
+    // Who signs in at this machine means this account from now on; a server's visitors choose nothing for its owner.
+    if (trusted) await accounts.setCurrent(userId)
     return sessions.issue(userId, trusted ? 'local' : 'login')
   }
 

@@ -58,6 +58,8 @@ export function aStatus(changes: Partial<StatusJson> = {}): StatusJson {
       last_used_at: '2026-02-03T12:00:00.000Z',
       mfa_verified: true,
     },
+    access_until: '2026-02-04T10:00:00.000Z',
+    refresh_until: '2026-03-05T12:00:00.000Z',
     next_login_at: null,
     last_job: aJob(),
     running_job: null,

@@ -19,7 +19,7 @@ test('every route says what it does and how it fails, and names its path variabl
   }
 })
 
-test('only signing in and refreshing need no session', () => {
+test('only signing in, pairing, refreshing and what looks for its caller itself need no session', () => {
   const open = Object.entries(routes).flatMap(([id, route]) => ('security' in route ? [] : [id]))
-  expect(open.sort()).toEqual(['authLogin', 'authMfa', 'authRefresh'])
+  expect(open.sort()).toEqual(['authAccounts', 'authLogin', 'authMfa', 'authPairRedeem', 'authRefresh', 'authSwitch'])
 })

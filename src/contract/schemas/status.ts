@@ -45,6 +45,10 @@ export const status = z
     sign_in_needed_reason: errorCode.nullable(),
     session: userSession,
     token: authenticationToken.nullable(),
+    access_until: instant.nullable().openapi({ description: 'End of the access token, which is renewed before.' }),
+    refresh_until: instant.nullable().openapi({
+      description: 'End of the sign-in at Garmin unless it is renewed before; null where Garmin did not say.',
+    }),
     next_login_at: instant.nullable().openapi({ description: 'No sign-in leaves this machine before; null = now.' }),
     last_job: syncJob.nullable().openapi({ description: 'The newest job that has ended.' }),
     running_job: syncJob.nullable(),

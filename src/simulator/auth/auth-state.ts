@@ -1,4 +1,4 @@
-import { person } from '../life/index.ts'
+import type { Identity } from '../life/index.ts'
 import type { Mail, SimulatorOptions } from '../types.ts'
 import { accessToken, digest, refreshToken, uuidFrom } from './jwt.ts'
 
@@ -71,7 +71,7 @@ export interface AuthState extends AuthControl {
 const pendingMs = 10 * 60_000
 export const scopes = 'ATP_READ ATP_WRITE CONNECT_READ CONNECT_WRITE DI_API_READ GHS_SAMD GHS_UPLOAD'.split(' ')
 
-export function createAuthState(options: SimulatorOptions): AuthState {
+export function createAuthState(options: SimulatorOptions, { garminGuid }: Pick<Identity, 'garminGuid'>): AuthState {
   const now = options.clock ?? Date.now
   const ticketMs = (options.ticketSeconds ?? 60) * 1000
   const expiresInS = options.accessTokenSeconds ?? 86_399
@@ -90,8 +90,8 @@ export function createAuthState(options: SimulatorOptions): AuthState {
     const issuedAtS = Math.floor(now() / 1000)
     const jti = uuidFrom(salt, 'jti', counter++)
     const claims = { issuedAtS, expiresAtS: issuedAtS + expiresInS, clientId: family.clientId, jti, scope: scopes }
-    const token = accessToken({ ...claims, garminGuid: person.garminGuid })
-    family.current = refreshToken(uuidFrom(salt, 'refresh', counter++), person.garminGuid)
+    const token = accessToken({ ...claims, garminGuid })
+    family.current = refreshToken(uuidFrom(salt, 'refresh', counter++), garminGuid)
     family.access.add(token)
     access.set(token, { expiresAt: now() + expiresInS * 1000, expired: false, family })
     return { access: token, refresh: family.current, expiresInS, jti }

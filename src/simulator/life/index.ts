@@ -1,6 +1,6 @@
 export { createLife, type Life, type LifeControl, type LifeOptions } from './life.ts'
 export { hrvReadings } from './night.ts'
-export { devices, person, zoneIds } from './person.ts'
+export { devices, type Identity, person, zoneIds } from './person.ts'
 export { heartRateStepMs, stressStepMs } from './samples.ts'
 export { type Sport, type SportKey, sports } from './sports.ts'
 export type * from './types.ts'

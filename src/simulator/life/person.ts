@@ -14,6 +14,14 @@ export const person = {
   homeZone: 'Europe/Berlin',
 } as const
 
+/** What makes an account somebody else's; the rest of a life comes from its seed. */
+export interface Identity {
+  readonly profileId: number
+  readonly garminGuid: string
+  readonly displayName: string
+  readonly fullName: string
+}
+
 /** Two weeks away each spring: across the Atlantic in odd years, to the east in even ones. */
 export const journeys = [
   { zone: 'Asia/Tokyo', place: 'Kamakura', lat: 35.3192, lon: 139.5467 },

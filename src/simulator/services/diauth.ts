@@ -1,5 +1,4 @@
 import { scopes, type TokenPair } from '../auth/auth-state.ts'
-import { person } from '../life/index.ts'
 import { json, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 
@@ -44,7 +43,12 @@ function stranger(form: URLSearchParams, known: readonly string[]): string | und
   return [...form.keys()].find((name) => !known.includes(name))
 }
 
-function exchange(request: ServiceRequest, form: URLSearchParams, clientId: string, { auth, recorder }: World): Reply {
+function exchange(
+  request: ServiceRequest,
+  form: URLSearchParams,
+  clientId: string,
+  { auth, recorder, identity }: World,
+): Reply {
   const unknown = stranger(form, ['client_id', 'service_ticket', 'grant_type', 'service_url'])
   if (unknown !== undefined) {
     recorder.violation('unexpected-query', request.path, `form parameter ${unknown}`)
@@ -63,10 +67,15 @@ function exchange(request: ServiceRequest, form: URLSearchParams, clientId: stri
   const agent = request.headers['user-agent'] ?? ''
   if (ticket.userAgent !== agent)
     recorder.violation('user-agent-changed', request.path, `"${ticket.userAgent}" became "${agent}"`)
-  return issued(auth.openFamily(clientId))
+  return issued(identity, auth.openFamily(clientId))
 }
 
-function refresh(request: ServiceRequest, form: URLSearchParams, clientId: string, { auth, recorder }: World): Reply {
+function refresh(
+  request: ServiceRequest,
+  form: URLSearchParams,
+  clientId: string,
+  { auth, recorder, identity }: World,
+): Reply {
   const unknown = stranger(form, ['client_id', 'refresh_token', 'grant_type'])
   if (unknown !== undefined) {
     recorder.violation('unexpected-query', request.path, `form parameter ${unknown}`)
@@ -74,13 +83,13 @@ function refresh(request: ServiceRequest, form: URLSearchParams, clientId: strin
   }
   const old = form.get('refresh_token') ?? ''
   const rotated = auth.rotate(old, clientId)
-  if (typeof rotated === 'object') return issued(rotated)
+  if (typeof rotated === 'object') return issued(identity, rotated)
   if (rotated === 'reused') recorder.violation('refresh-token-reused', request.path, 'a refresh token was used twice')
   // Garmin repeats the secret here (AUTH 5.2); it must never reach a log.
   return refused(400, 'invalid_grant', `Invalid refresh token: ${old}`)
 }
 
-function issued(pair: TokenPair): Reply {
+function issued({ garminGuid }: World['identity'], pair: TokenPair): Reply {
   const body = {
     access_token: pair.access,
     token_type: 'bearer',
@@ -89,7 +98,7 @@ function issued(pair: TokenPair): Reply {
     refresh_token_expires_in: 2_591_999,
     scope: scopes.join(' '),
     jti: pair.jti,
-    customerId: person.garminGuid,
+    customerId: garminGuid,
   }
   return json(body, 200, { 'cache-control': 'no-cache, no-store, private', pragma: 'no-cache' })
 }

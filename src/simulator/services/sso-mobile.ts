@@ -1,6 +1,5 @@
 import { defaults } from '../auth/auth-state.ts'
 import { uuidFrom } from '../auth/jwt.ts'
-import { person } from '../life/index.ts'
 import { html, json, problem, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 
@@ -149,7 +148,7 @@ function verify(request: ServiceRequest, world: World): Reply {
 
 function withTicket(
   request: ServiceRequest,
-  { auth }: World,
+  { auth, identity }: World,
   service: string,
   answer: (outcome: Verdict) => Reply,
 ): Reply {
@@ -160,7 +159,7 @@ function withTicket(
     cookies: [
       `CASTGC=TGT-${auth.secret('castgc')}; Path=/; Secure; HttpOnly`,
       'GARMIN-SSO=1; Domain=garmin.com; Path=/',
-      `GARMIN-SSO-CUST-GUID=${person.garminGuid}; Domain=garmin.com; Path=/`,
+      `GARMIN-SSO-CUST-GUID=${identity.garminGuid}; Domain=garmin.com; Path=/`,
       `GMN_TRACKABLE=1; Path=/; Domain=garmin.com; Max-Age=31536000; Expires=${year}; Secure; SameSite=None`,
     ],
   }

@@ -1,6 +1,6 @@
 import { person } from '../life/index.ts'
 import { json } from '../reply.ts'
-import type { Service } from '../routing.ts'
+import type { Service, World } from '../routing.ts'
 
 const hidden = [
   'Age',
@@ -28,25 +28,25 @@ export const userProfile: Service = {
     {
       method: 'GET',
       path: '/userprofile-service/socialProfile',
-      answer: (_, { displayName }) => json(socialProfile(displayName)),
+      answer: (_, world) => json(socialProfile(world)),
     },
     {
       method: 'GET',
       path: '/userprofile-service/userprofile/user-settings',
-      answer: () => json(userSettings()),
+      answer: (_, { identity }) => json(userSettings(identity)),
     },
   ],
 }
 
 export const picture = 'https://images.example.invalid/profile.png'
 
-function socialProfile(displayName: string | null) {
+function socialProfile({ displayName, identity }: World) {
   return {
     id: person.socialId,
-    profileId: person.profileId,
-    garminGUID: person.garminGuid,
+    profileId: identity.profileId,
+    garminGUID: identity.garminGuid,
     displayName,
-    fullName: person.fullName,
+    fullName: identity.fullName,
     userName: displayName,
     profileImageType: 'UPLOADED_PHOTO',
     profileImageUrlLarge: picture,
@@ -80,7 +80,7 @@ function socialProfile(displayName: string | null) {
     otherMotivation: null,
     userRoles: ['SCOPE_ATP_READ', 'SCOPE_CONNECT_READ', 'SCOPE_CONNECT_WRITE', 'ROLE_CONNECTUSER', 'ROLE_FITNESS_USER'],
     nameApproved: true,
-    userProfileFullName: person.fullName,
+    userProfileFullName: identity.fullName,
     makeGolfScorecardsPrivate: true,
     allowGolfLiveScoring: false,
     allowGolfScoringByConnections: true,
@@ -94,10 +94,10 @@ function socialProfile(displayName: string | null) {
   }
 }
 
-function userSettings() {
+function userSettings({ profileId }: World['identity']) {
   const format = { minFraction: 0, maxFraction: 0, displayFormat: null }
   return {
-    id: person.profileId,
+    id: profileId,
     userData: {
       gender: 'FEMALE',
       weight: 63400.0,
