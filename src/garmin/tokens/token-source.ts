@@ -54,11 +54,13 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   /** Refreshes under the lock, unless the pair stored by then is no longer the one that was found wanting. */
-  async function refreshLocked(version: number, allGone: AbortSignal): Promise<GarminTokens> {
+  async function refreshLocked(version: number, allGone: AbortSignal, unlessWithinMs: number): Promise<GarminTokens> {
     const work = async () => {
       const stored = await load()
       if (stored.version !== version) return stored.tokens
       const pause = await store.pause()
+      // Again under the lock: between a new pair and its mark another process may have looked.
+      if (isRefreshedWithin(stored.tokens, pause, unlessWithinMs)) return stored.tokens
       if (pause && pause.until > clock()) throw limited(pause.until)
       if (stored.tokens.refreshToken.open() === '') {
         await store.markOver(version)
@@ -102,8 +104,13 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   /** Many callers, one refresh of that version. */
-  function refreshFrom(version: number, signal: AbortSignal | undefined): Promise<GarminTokens> {
-    return refreshing.run(version, (allGone) => refreshLocked(version, allGone), signal)
+  function refreshFrom(version: number, signal: AbortSignal | undefined, unlessWithinMs = 0): Promise<GarminTokens> {
+    return refreshing.run(version, (allGone) => refreshLocked(version, allGone, unlessWithinMs), signal)
+  }
+
+  /** It came by a refresh, not by a sign-in, less than so long ago. */
+  function isRefreshedWithin(tokens: GarminTokens, pause: { until: Instant } | null, ms: number): boolean {
+    return Math.abs(clock() - tokens.receivedAt) < ms && pause?.until === tokens.receivedAt
   }
 
   return {
@@ -128,9 +135,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     async refresh({ refused, unlessWithinMs = 0, signal } = {}) {
       const { tokens, version } = await load()
       if (refused && refused.open() !== tokens.accessToken.open()) return tokens
-      const recent = Math.abs(clock() - tokens.receivedAt) < unlessWithinMs
-      if (recent && (await store.pause())?.until === tokens.receivedAt) return tokens
-      return refreshFrom(version, signal)
+      if (unlessWithinMs > 0 && isRefreshedWithin(tokens, await store.pause(), unlessWithinMs)) return tokens
+      return refreshFrom(version, signal, unlessWithinMs)
     },
 
     get requests() {
