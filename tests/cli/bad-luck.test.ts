@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type CliResult, createShell, type Shell } from '../support/cli.ts'
+import { expectNoSecret, secretsOf, walk, watchArguments } from '../support/secrets.ts'
 
 const shells: Shell[] = []
 const open = async (...args: Parameters<typeof createShell>): Promise<Shell> => {
@@ -215,17 +216,8 @@ describe('no secret in any file, log, error or argument list', () => {
     const shell = await open()
     const { email, password, faults } = shell.simulator
     const said: CliResult[] = []
-    const argv = new Set<string>()
-    const watch = setInterval(() => {
-      // Only Linux shows them so; elsewhere the rest of the test stands.
-      for (const pid of existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []) {
-        try {
-          argv.add(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
-        } catch {
-          // It has ended meanwhile.
-        }
-      }
-    }, 50)
+    const watch = watchArguments()
+    let argv = ''
     try {
       said.push(
         await shell.run(['auth', 'login', '--email', email, '--password-stdin', '--verbose'], {
@@ -247,45 +239,15 @@ describe('no secret in any file, log, error or argument list', () => {
         await shell.run(['auth', 'status', '--json']),
       )
     } finally {
-      clearInterval(watch)
+      argv = watch.stop()
     }
     const secrets = secretsOf(shell)
     expect(secrets.length).toBeGreaterThan(6)
     const outputs = said.map(({ stdout, stderr }) => stdout + stderr).join('\n')
     const files = walk(shell.home)
     expect(files.length).toBeGreaterThan(5)
-    for (const secret of secrets) {
-      expect(outputs.includes(secret), `in what was said: ${secret.slice(0, 3)}…`).toBe(false)
-      expect([...argv].join('\n').includes(secret), `in an argument list: ${secret.slice(0, 3)}…`).toBe(false)
-      for (const { path, isFile } of files) {
-        if (isFile) expect(readFileSync(path).includes(secret), path).toBe(false)
-      }
-    }
+    expectNoSecret(secrets, { 'what was said': outputs, 'an argument list': argv }, [shell.home])
     for (const { path, isFile, mode } of files)
       expect([path, (mode & 0o777).toString(8)]).toEqual([path, isFile ? '600' : '700'])
   }, 120_000)
 })
-
-function secretsOf({ simulator }: Shell): string[] {
-  const found = new Set<string>([simulator.password])
-  for (const { headers, body } of simulator.requests) {
-    const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
-    if (bearer !== undefined) found.add(bearer)
-    for (const cookie of (headers.cookie ?? '').split('; '))
-      if (cookie.startsWith('SESSION=')) found.add(cookie.slice(8))
-    for (const match of (body ?? '').matchAll(/(?:refresh_token=|service_ticket=)([^&]+)/g))
-      found.add(decodeURIComponent(match[1] ?? ''))
-  }
-  return [...found].filter((secret) => secret.length >= 8)
-}
-
-function walk(folder: string): { path: string; isFile: boolean; mode: number }[] {
-  const { mode } = statSync(folder)
-  return [
-    { path: folder, isFile: false, mode },
-    ...readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(folder, entry.name)
-      return entry.isDirectory() ? walk(path) : [{ path, isFile: true, mode: statSync(path).mode }]
-    }),
-  ]
-}
