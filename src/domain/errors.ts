@@ -222,7 +222,7 @@ export const errors = {
     exit.refused,
   ),
   'auth.wrong-region': entry(
-    'This account belongs to the other Garmin region.',
+    'This account belongs to the other Garmin region, {otherRegion} (cn is China, com the rest of the world).',
     'Sign in with `--region {otherRegion}`.',
     'never',
     403,

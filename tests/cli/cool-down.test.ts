@@ -52,7 +52,7 @@ it('after a login 429: 50 further `auth login` calls from 5 processes send 0 req
   expect(shell.simulator.violations).toEqual([])
 }, 120_000)
 
-it('a limit at the code, and one that a server met, holds for the command line', async () => {
+it('a limit at the code holds for the next login, and for this account only', async () => {
   shell = await createShell()
   expect((await login()).code).toBe(5)
   shell.simulator.faults.add({ kind: '429', match: 'mfa/verifyCode', retryAfter: 5 * 3600 })
