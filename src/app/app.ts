@@ -3,7 +3,7 @@ import { type ApiServices, createApi } from '../api/index.ts'
 import { createCatalogue } from '../datasets/index.ts'
 import { type Clock, fail, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
 import { readFitSummary } from '../fit/index.ts'
-import { createSignIn } from '../garmin/index.ts'
+import { createSessionImport, createSignIn } from '../garmin/index.ts'
 import { createSecretKey, openStore, type SecretKey, type Store } from '../store/index.ts'
 import { createJobService, createSyncEngine, type JobService } from '../sync/index.ts'
 import { readConfigFile } from './config-file.ts'
@@ -160,6 +160,15 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
         const until = (await pauses.get(accountKey))?.until ?? null
         return until !== null && until > clock() ? until : null
       },
+      sessionImport: createSessionImport({
+        origin: settings.garminOrigin,
+        userAgent,
+        headers: config.headers,
+        clientIds: config.clientIds,
+        consumer: settings.oauthConsumer ?? config.oauthConsumer,
+        clock,
+        accountKeySecret: () => secretKey.derive('account-key'),
+      }),
       signIn: createSignIn({
         origin: settings.garminOrigin,
         userAgent,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { fail } from '../domain/index.ts'
+import { fail, Secret } from '../domain/index.ts'
 
 /** What `config.toml` may hold. */
 export interface ConfigFile {
@@ -7,9 +7,11 @@ export interface ConfigFile {
   readonly headers: Readonly<Record<string, string>>
   /** `[garmin] client_ids`: DI client ids to try, newest first (AUTH 1.3); empty = those we know. */
   readonly clientIds: readonly string[]
+  /** `[garmin] oauth_consumer = { key, secret }`: renews sessions taken over from OAuth1 tools; null = none. */
+  readonly oauthConsumer: { readonly key: string; readonly secret: Secret } | null
 }
 
-const nothing: ConfigFile = { headers: {}, clientIds: [] }
+const nothing: ConfigFile = { headers: {}, clientIds: [], oauthConsumer: null }
 /** Headers that are ours to set: they carry identity, length or connection. */
 const reserved = new Set([
   'authorization',
@@ -47,7 +49,8 @@ function toConfig(document: Record<string, unknown>): ConfigFile {
     if (section !== 'garmin') throw invalid(section, 'there is no such section.')
   const garmin = (document.garmin ?? {}) as Record<string, unknown>
   for (const key of Object.keys(garmin))
-    if (key !== 'headers' && key !== 'client_ids') throw invalid(`garmin.${key}`, 'there is no such setting.')
+    if (!['headers', 'client_ids', 'oauth_consumer'].includes(key))
+      throw invalid(`garmin.${key}`, 'there is no such setting.')
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries((garmin.headers ?? {}) as Record<string, unknown>)) {
     if (typeof value !== 'string' || !/^[\x20-\x7e]*$/.test(value) || !/^[a-z0-9-]+$/i.test(name))
@@ -58,5 +61,19 @@ function toConfig(document: Record<string, unknown>): ConfigFile {
   const ids = garmin.client_ids ?? []
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string' && /^[A-Z0-9_]{1,100}$/.test(id)))
     throw invalid('garmin.client_ids', 'it must be a list of client ids.')
-  return { headers, clientIds: ids as string[] }
+  return { headers, clientIds: ids as string[], oauthConsumer: toConsumer(garmin.oauth_consumer, invalid) }
+}
+
+function toConsumer(value: unknown, invalid: (name: string, detail: string) => Error): ConfigFile['oauthConsumer'] {
+  if (value === undefined) return null
+  const { key, secret } = (value ?? {}) as Record<string, unknown>
+  // The values are not repeated.
+  if (!isConsumerPart(key) || !isConsumerPart(secret))
+    throw invalid('garmin.oauth_consumer', 'write it as { key = "…", secret = "…" }.')
+  return { key, secret: new Secret(secret) }
+}
+
+/** Half of an OAuth1 consumer: letters, digits and dashes in every one that is known. */
+export function isConsumerPart(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9._~+/=-]{1,200}$/.test(value)
 }

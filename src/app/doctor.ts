@@ -1,6 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { toFailure } from '../domain/index.ts'
+import { isFailure, toFailure } from '../domain/index.ts'
 import type { SecretKey, Store } from '../store/index.ts'
 import { readConfigFile } from './config-file.ts'
 import type { Folders } from './folders.ts'
@@ -87,12 +87,29 @@ export async function examine(options: DoctorOptions): Promise<Check[]> {
       return { state: 'warning', detail: 'nobody has signed in yet', fix: 'Run `garminsync auth login`.' }
     const words: string[] = []
     let over = false
+    let shut = false
     for (const account of accounts) {
-      const tokens = await store.tokens.load(account.user_id)
+      const tokens = await store.tokens.load(account.user_id).catch((failure: unknown) => {
+        if (isFailure(failure, 'store.secret-key')) return 'shut' as const
+        throw failure
+      })
+      if (tokens === 'shut') {
+        shut = true
+        words.push(`${account.user_id} is sealed with another key`)
+        continue
+      }
       over ||= tokens === null || tokens.over
       words.push(
         `${account.user_id} ${tokens === null ? 'signed out' : tokens.over ? 'needs to sign in again' : 'signed in'}`,
       )
+    }
+    if (shut) {
+      const { source } = await options.secretKey().describe()
+      return {
+        state: 'problem',
+        detail: `${words.join(', ')}; the key in use comes from ${source}`,
+        fix: 'Give the key back that was in use, or run `garminsync auth login`. What was fetched is not affected.',
+      }
     }
     return over ? { state: 'warning', detail: words.join(', '), fix: 'Run `garminsync auth login`.' } : words.join(', ')
   })

@@ -58,6 +58,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
       userAgent,
       headers: config.headers,
       clientIds: config.clientIds,
+      consumer: settings.oauthConsumer ?? config.oauthConsumer,
     })
     sources.set(userId, source)
     return source

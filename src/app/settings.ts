@@ -1,4 +1,5 @@
 import { fail, isId64, Secret, type UserId } from '../domain/index.ts'
+import { isConsumerPart } from './config-file.ts'
 
 /** One setting: everything that flags, `config show` and the docs say of it comes from here. */
 export interface SettingEntry {
@@ -46,6 +47,13 @@ export const settings = {
   },
   secretKeyFile: { env: 'GARMINSYNC_SECRET_KEY_FILE', type: 'path', help: 'File that holds the key.' },
   secretKeyCommand: { env: 'GARMINSYNC_SECRET_KEY_COMMAND', type: 'command', help: 'Command that prints the key.' },
+  oauthConsumer: {
+    env: 'GARMINSYNC_OAUTH_CONSUMER',
+    type: 'text',
+    help: 'The OAuth1 consumer that renews sessions taken over from garth or npm garmin-connect: `key:secret`.',
+    secret: true,
+    fallback: '[garmin] oauth_consumer in config.toml',
+  },
   pace: {
     env: 'GARMINSYNC_PACE',
     type: 'pace',
@@ -74,6 +82,7 @@ export interface Settings {
   readonly secretKey: Secret | null
   readonly secretKeyFile: string | null
   readonly secretKeyCommand: string | null
+  readonly oauthConsumer: { readonly key: string; readonly secret: Secret } | null
   /** Null = off. */
   readonly pace: { burst: number; perSecond: number } | null
   readonly garminOrigin: string | null
@@ -103,10 +112,19 @@ export function readSettings(env: Environment): Settings {
     secretKey: text('secretKey') === null ? null : new Secret(text('secretKey') ?? ''),
     secretKeyFile: text('secretKeyFile'),
     secretKeyCommand: text('secretKeyCommand'),
+    oauthConsumer: parseConsumer(text('oauthConsumer'), (detail) => invalid('oauthConsumer', detail)),
     pace: parsePace(text('pace'), garminOrigin !== null, (detail) => invalid('pace', detail)),
     garminOrigin: garminOrigin === null ? null : new URL(garminOrigin).origin,
     sqlite,
   })
+}
+
+function parseConsumer(text: string | null, invalid: (detail: string) => Error): Settings['oauthConsumer'] {
+  if (text === null) return null
+  const [key, secret, ...more] = text.split(':')
+  // The value is not repeated.
+  if (!isConsumerPart(key) || !isConsumerPart(secret) || more.length > 0) throw invalid('write it as key:secret.')
+  return { key, secret: new Secret(secret) }
 }
 
 /** Default: bursts of 120 requests, then 2 a second (PRODUCT section 2). */

@@ -27,6 +27,17 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: () => import('./commands/auth-mfa.ts'),
   },
   {
+    path: ['auth', 'import'],
+    takes: 'PATH|-',
+    summary: 'Take over a session of another tool, or ours from another machine.',
+    load: () => import('./commands/auth-import.ts'),
+  },
+  {
+    path: ['auth', 'export'],
+    summary: 'Seal the session at Garmin for another machine.',
+    load: () => import('./commands/auth-export.ts'),
+  },
+  {
     path: ['auth', 'status'],
     summary: 'Who is signed in, and until when.',
     load: () => import('./commands/auth-status.ts'),

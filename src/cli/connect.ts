@@ -68,6 +68,7 @@ function connectInProcess(app: App, { globals, env }: ConnectOptions): Connectio
       authAccounts: without.authAccounts,
       authSwitch: without.authSwitch,
       authPairRedeem: without.authPairRedeem,
+      authImport: without.authImport,
     },
     server: null,
     async signedIn(session) {

@@ -63,6 +63,7 @@ export function connectToServer(
       authLogin: bare.authLogin,
       authMfa: bare.authMfa,
       authPairRedeem: bare.authPairRedeem,
+      authImport: bare.authImport,
     } satisfies Client,
     server: url,
     signedIn: keep,

@@ -12,6 +12,8 @@ const at = <M extends Method, P extends string>(method: M, path: P) =>
 export const operations = {
   authLogin: at('post', 'auth/login'),
   authMfa: at('post', 'auth/mfa'),
+  authImport: at('post', 'auth/import'),
+  authExport: at('post', 'auth/export'),
   authRefresh: at('post', 'auth/refresh'),
   authSession: at('get', 'auth/session'),
   authSessionEnd: at('delete', 'auth/session'),

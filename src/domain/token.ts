@@ -21,6 +21,14 @@ export interface AuthenticationToken {
   readonly mfa_verified: boolean
 }
 
+/** An OAuth1 session that another tool obtained (AUTH section 6): good for a year, and mints bearers without rotating. */
+export interface LegacyGrant {
+  readonly oauthToken: Secret
+  readonly oauthTokenSecret: Secret
+  /** Accounts that ask for a code have one. */
+  readonly mfaToken: Secret | null
+}
+
 /** The pair that Garmin issued, as it is sealed in the store (AUTH section 5). */
 export interface GarminTokens {
   readonly accessToken: Secret
@@ -38,6 +46,8 @@ export interface GarminTokens {
   /** End of the refresh token, when Garmin said so. */
   readonly refreshExpiresAt: Instant | null
   readonly mfaVerified: boolean
+  /** Where the session came by an import: renewed by this and not by `refreshToken`, which is empty. */
+  readonly legacy?: LegacyGrant
 }
 
 const quarterHourSeconds = 15 * 60

@@ -44,6 +44,8 @@ export interface Route {
 export interface Service {
   readonly name: string
   readonly host: ServiceHost
+  /** It looks at `Authorization` itself: no bearer is asked for. Default false. */
+  readonly ownAuthorization?: boolean
   readonly routes: readonly Route[]
 }
 

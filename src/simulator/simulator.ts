@@ -91,7 +91,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       recorder.violation('unknown-path', request.path, `${request.method} is not known here`)
       return pageNotFound()
     }
-    const refused = compiled.service.host === 'connectapi' ? refuseBearer(request, world) : null
+    const { host, ownAuthorization = false } = compiled.service
+    const refused = host === 'connectapi' && !ownAuthorization ? refuseBearer(request, world) : null
     return refused ?? refuseQuery(request, compiled, world) ?? compiled.route.answer(request, world)
   }
 

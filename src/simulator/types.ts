@@ -28,6 +28,8 @@ export interface SimulatorOptions {
   readonly ticketSeconds?: number
   /** Life of an access token. Default 86399 (AUTH 5.3). */
   readonly accessTokenSeconds?: number
+  /** The OAuth1 consumer that the oauth-service knows. Default `simulated-consumer` with `simulated-secret`. */
+  readonly consumer?: { readonly key: string; readonly secret: string }
   /** A new account that has no display name yet. Default false. */
   readonly omitDisplayName?: boolean
   /** Whether a refresh token used twice ends its whole family; unknown for Garmin. Default false. */

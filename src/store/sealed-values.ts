@@ -1,4 +1,4 @@
-import type { Clock, Json } from '../domain/index.ts'
+import { type Clock, isFailure, type Json } from '../domain/index.ts'
 import type { Dialect } from './dialects/types.ts'
 import { excluded } from './sql.ts'
 import type { SealedValueStore } from './types.ts'
@@ -48,7 +48,15 @@ export function createSealedValues(
         .execute()
       if (rows.length === 0) return []
       const sealer = await sealing()
-      return rows.map(({ id, sealed }) => ({ id, value: open(sealer, kind, id, sealed) }))
+      return rows.flatMap(({ id, sealed }) => {
+        try {
+          return [{ id, value: open(sealer, kind, id, sealed) }]
+        } catch (failure) {
+          // Of a key that is lost: what it sealed is as good as gone, and must not hide the rest.
+          if (isFailure(failure, 'store.secret-key')) return []
+          throw failure
+        }
+      })
     },
     delete: (kind, id) =>
       durably(async (transaction) => {

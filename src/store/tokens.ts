@@ -1,4 +1,4 @@
-import { type Clock, type GarminTokens, type Instant, type Region, Secret } from '../domain/index.ts'
+import { type Clock, type GarminTokens, type Instant, Secret } from '../domain/index.ts'
 import { toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import type { SealedTokenStore } from './types.ts'
@@ -108,18 +108,37 @@ function binding(account: string, version: number): Binding {
 }
 
 function toText(tokens: GarminTokens): string {
+  const { legacy } = tokens
   return JSON.stringify({
     ...tokens,
     accessToken: tokens.accessToken.open(),
     refreshToken: tokens.refreshToken.open(),
+    legacy: legacy && {
+      oauthToken: legacy.oauthToken.open(),
+      oauthTokenSecret: legacy.oauthTokenSecret.open(),
+      mfaToken: legacy.mfaToken?.open() ?? null,
+    },
   })
 }
 
+type Plain<T> = { [K in keyof T]: T[K] extends Secret ? string : T[K] extends Secret | null ? string | null : T[K] }
+
 function fromText(text: string): GarminTokens {
-  const plain = JSON.parse(text) as Omit<GarminTokens, 'accessToken' | 'refreshToken'> & {
-    accessToken: string
-    refreshToken: string
-    region: Region
+  const { legacy, ...plain } = JSON.parse(text) as Plain<Omit<GarminTokens, 'legacy'>> & {
+    legacy?: Plain<NonNullable<GarminTokens['legacy']>>
   }
-  return { ...plain, accessToken: new Secret(plain.accessToken), refreshToken: new Secret(plain.refreshToken) }
+  const tokens = {
+    ...plain,
+    accessToken: new Secret(plain.accessToken),
+    refreshToken: new Secret(plain.refreshToken),
+  }
+  if (legacy === undefined) return tokens
+  return {
+    ...tokens,
+    legacy: {
+      oauthToken: new Secret(legacy.oauthToken),
+      oauthTokenSecret: new Secret(legacy.oauthTokenSecret),
+      mfaToken: legacy.mfaToken === null ? null : new Secret(legacy.mfaToken),
+    },
+  }
 }

@@ -24,6 +24,24 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
     return c.json(toSessionJson(session), 200)
   })
 
+  app.openapi(routes.authImport, async (c) => {
+    const { content, passphrase, region } = c.req.valid('json')
+    const input = {
+      content: new Secret(content),
+      passphrase: passphrase === undefined ? null : new Secret(passphrase),
+      region: region ?? null,
+    }
+    const call = { trusted: c.env.trusted === true, signal: c.req.raw.signal }
+    return c.json(toSessionJson(await auth.signIn.takeOver(input, call)), 200)
+  })
+
+  app.openapi(routes.authExport, async (c) => {
+    // Whoever has a session of ours may use the account, but the credential itself stays with the owner of the home.
+    if (c.env.trusted !== true) throw fail('auth.owner-only')
+    const passphrase = new Secret(c.req.valid('json').passphrase)
+    return c.json({ bundle: await auth.token.seal(c.var.session.userId, passphrase) }, 200)
+  })
+
   app.openapi(routes.authRefresh, async (c) => {
     const session = await auth.sessions.refresh(new Secret(c.req.valid('json').refresh_token))
     return c.json(toSessionJson(session), 200)

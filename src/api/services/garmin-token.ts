@@ -1,4 +1,13 @@
-import { type AuthenticationToken, expiresIn, fail, redacted, toRfc3339, type UserId } from '../../domain/index.ts'
+import {
+  type AuthenticationToken,
+  expiresIn,
+  fail,
+  redacted,
+  type Secret,
+  toRfc3339,
+  type UserId,
+} from '../../domain/index.ts'
+import { sealSession } from '../../garmin/index.ts'
 import type { ActiveSession } from './sessions.ts'
 import type { ApiServices } from './types.ts'
 
@@ -45,6 +54,9 @@ export function createGarminToken({ store, tokenSource, clock }: Needs) {
     check: async (userId: UserId): Promise<void> => {
       await load(userId)
     },
+    /** The pair for another machine. @throws auth.sign-in-needed, auth.session-over */
+    seal: async (userId: UserId, passphrase: Secret): Promise<string> =>
+      sealSession((await load(userId)).tokens, passphrase),
     /** Renews the pair now, unless that was just done. @throws auth.session-over, garmin.* */
     refresh: async (session: ActiveSession, signal: AbortSignal): Promise<AuthenticationToken> => {
       await load(session.userId)

@@ -4,11 +4,11 @@ import { type Accounts, provisionalUserId } from './accounts.ts'
 import type { Sessions } from './sessions.ts'
 import type { ApiServices } from './types.ts'
 
-type Needs = Pick<ApiServices, 'store' | 'signIn' | 'keepProfile' | 'beforeTokens' | 'clock'>
+type Needs = Pick<ApiServices, 'store' | 'signIn' | 'sessionImport' | 'keepProfile' | 'beforeTokens' | 'clock'>
 
 /** Signing in at Garmin, and what follows: the account, the sealed pair, a session of ours. */
 export function createSignInService(services: Needs, accounts: Accounts, sessions: Sessions) {
-  const { store, signIn, keepProfile, clock } = services
+  const { store, signIn, sessionImport, keepProfile, clock } = services
 
   const saveAccount = async (userId: UserId, signedIn: SignedIn, region: Region): Promise<void> => {
     const before = await store.accounts.find(userId)
@@ -72,6 +72,19 @@ export function createSignInService(services: Needs, accounts: Accounts, session
       input: { challengeId: string | null; code: Secret },
       call: { trusted: boolean; signal: AbortSignal },
     ): Promise<UserSession> => finish(await signIn.answer({ ...input, signal: call.signal }), call.trusted),
+
+    /** @throws what `SessionImport.take` throws; then nothing has changed */
+    takeOver: async (
+      input: { content: Secret; passphrase: Secret | null; region: Region | null },
+      call: { trusted: boolean; signal: AbortSignal },
+    ): Promise<UserSession> => {
+      const signedIn = await sessionImport.take({ ...input, signal: call.signal })
+      const { profile } = signedIn
+      const before = profile === null ? null : await store.accounts.find(profile.userId)
+      // A key made from an e-mail also names the pause after a 429; the one made from a session must not displace it.
+      const accountKey = before?.account_key ?? signedIn.accountKey
+      return finish({ ...signedIn, accountKey }, call.trusted)
+    },
 
     /** What was learnt later about a pair that was kept unproven. Gives the account's number. */
     prove: async (userId: UserId, tokens: GarminTokens, profile: ProvenProfile): Promise<UserId> => {

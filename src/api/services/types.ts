@@ -1,5 +1,5 @@
 import type { Clock, DatasetDefinition, Instant, LocalDate, UserId } from '../../domain/index.ts'
-import type { ApiClient, ApiEvent, ProvenProfile, SignIn, TokenSource } from '../../garmin/index.ts'
+import type { ApiClient, ApiEvent, ProvenProfile, SessionImport, SignIn, TokenSource } from '../../garmin/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { JobService } from '../../sync/index.ts'
 
@@ -9,6 +9,8 @@ export interface ApiServices {
   readonly catalogue: readonly DatasetDefinition[]
   readonly jobs: Pick<JobService, 'start' | 'plan' | 'cancel' | 'watch'>
   readonly signIn: SignIn
+  /** Takes over sessions of other tools. */
+  readonly sessionImport: SessionImport
   readonly tokenSource: (userId: UserId) => Promise<Pick<TokenSource, 'refresh'>> | Pick<TokenSource, 'refresh'>
   /** A client for Garmin's data API; closed after use. Asked once for an account whose sign-in is not yet proven. */
   readonly openApi: (

@@ -3,7 +3,7 @@ import type { ProvenProfile, SignedIn, SignIn, SignInChallenge } from '../../gar
 import type { ApiServices } from '../services/types.ts'
 
 /** What the API sees of Garmin, with answers that a test sets. */
-export interface FakeGarmin extends Pick<ApiServices, 'signIn' | 'tokenSource' | 'openApi'> {
+export interface FakeGarmin extends Pick<ApiServices, 'signIn' | 'sessionImport' | 'tokenSource' | 'openApi'> {
   /** What the next sign-in or code comes to; a thrown Failure for a refusal. */
   next: () => SignedIn | SignInChallenge
   /** What the profile request answers. */
@@ -73,6 +73,14 @@ export function createFakeGarmin(clock: Clock): FakeGarmin {
       },
       pausedUntil: async () => null,
     } satisfies SignIn,
+    sessionImport: {
+      take: async ({ region }) => {
+        calls.push(`take ${region}`)
+        const result = garmin.next()
+        if (result.kind === 'challenge') throw fail('auth.session-over')
+        return result
+      },
+    },
     tokenSource: (userId) => ({
       refresh: async (options) => {
         calls.push(`refresh ${userId} ${options?.unlessWithinMs}`)

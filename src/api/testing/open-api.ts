@@ -55,6 +55,7 @@ export async function openApi(change: Partial<ApiServices> = {}): Promise<OpenAp
     catalogue,
     jobs: jobsOf(store, now),
     signIn: garmin.signIn,
+    sessionImport: garmin.sessionImport,
     tokenSource: garmin.tokenSource,
     openApi: garmin.openApi,
     keepProfile: async (userId) => {

@@ -3,9 +3,12 @@ import { operations } from '../operations.ts'
 import {
   authenticationToken,
   challenge,
+  exportBody,
+  importBody,
   loginBody,
   mfaBody,
   refreshBody,
+  sealedSession,
   userSession,
   userSessions,
 } from '../schemas/auth.ts'
@@ -34,6 +37,28 @@ export const authMfa = createRoute({
   summary: 'Finish a sign-in with the code that Garmin sent',
   request: { body: jsonBody(mfaBody) },
   responses: { 200: json(userSession, 'Signed in.'), default: failure },
+})
+
+export const authImport = createRoute({
+  ...operations.authImport,
+  operationId: 'authImport',
+  tags,
+  summary: 'Take over a session of another tool, or ours from another machine',
+  description:
+    'Recognised by its structure. It is renewed only when its bearer is no longer good, and proven by the profile; a session that is refused changes nothing.',
+  request: { body: jsonBody(importBody) },
+  responses: { 200: json(userSession, 'Signed in, with the tokens of this session.'), default: failure },
+})
+
+export const authExport = createRoute({
+  ...operations.authExport,
+  operationId: 'authExport',
+  tags,
+  summary: 'The session towards Garmin, sealed for another machine',
+  description: 'For the owner of the home, in process; never over a socket.',
+  security: withSession,
+  request: { body: jsonBody(exportBody) },
+  responses: { 200: json(sealedSession, 'What `authImport` takes with the same passphrase.'), default: failure },
 })
 
 export const authRefresh = createRoute({

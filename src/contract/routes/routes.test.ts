@@ -21,5 +21,13 @@ test('every route says what it does and how it fails, and names its path variabl
 
 test('only signing in, pairing, refreshing and what looks for its caller itself need no session', () => {
   const open = Object.entries(routes).flatMap(([id, route]) => ('security' in route ? [] : [id]))
-  expect(open.sort()).toEqual(['authAccounts', 'authLogin', 'authMfa', 'authPairRedeem', 'authRefresh', 'authSwitch'])
+  expect(open.sort()).toEqual([
+    'authAccounts',
+    'authImport',
+    'authLogin',
+    'authMfa',
+    'authPairRedeem',
+    'authRefresh',
+    'authSwitch',
+  ])
 })

@@ -24,6 +24,22 @@ export const mfaBody = z
   })
   .openapi('MfaCode')
 
+export const importBody = z
+  .strictObject({
+    content: z.string().min(1).max(60_000).openapi({
+      description:
+        'What the file holds, never its path. Of a folder: `{"files": {"oauth1_token.json": "…", "oauth2_token.json": "…"}}`.',
+    }),
+    passphrase: z.string().min(1).max(1024).optional().openapi({ description: 'Of a session that we exported.' }),
+    region: region.optional().openapi({ description: 'Where the session itself does not say it.' }),
+  })
+  .openapi('Import')
+
+export const exportBody = z.strictObject({ passphrase: z.string().min(8).max(1024) }).openapi('Export')
+
+/** The session towards Garmin, sealed with the passphrase: scrypt and AES-256-GCM. */
+export const sealedSession = z.object({ bundle: z.string() }).openapi('SealedSession')
+
 export const refreshBody = z.strictObject({ refresh_token: z.string().min(1).max(200) }).openapi('Refresh')
 
 /** `access_token` and `refresh_token` are `[redacted]` except in the answer that issues them. */

@@ -18,7 +18,7 @@ export interface Proof {
  * @throws auth.token-refused, interrupted
  */
 export async function prove(
-  { http, di }: { http: Http; di: Di },
+  { http, di }: { http: Http; di: Pick<Di, 'refresh'> },
   tokens: GarminTokens,
   signal: AbortSignal | undefined,
 ): Promise<Proof> {

@@ -11,11 +11,21 @@ export interface TokenClaims {
   /** `exp`, seconds since 1970. */
   readonly expiresAtSeconds: number | null
   readonly clientId: string | null
+  /** `iss` as it is written; names the region. */
+  readonly issuer: string | null
+  /** `garmin_guid`: a label of the account. */
+  readonly garminGuid: string | null
 }
 
 const maxLength = 16 * 1024
 const year2200 = 7_258_118_400
-const noClaims: TokenClaims = { lifeSeconds: null, expiresAtSeconds: null, clientId: null }
+const noClaims: TokenClaims = {
+  lifeSeconds: null,
+  expiresAtSeconds: null,
+  clientId: null,
+  issuer: null,
+  garminGuid: null,
+}
 
 /**
  * Claims of an access token; null when the token must not be used: too long, unprintable, `alg: none`, or a JWT
@@ -37,11 +47,13 @@ export function readClaims(token: string): TokenClaims | null {
     lifeSeconds: exp !== null && iat !== null && exp > iat ? exp - iat : null,
     expiresAtSeconds: exp,
     clientId: typeof claims.client_id === 'string' && isClientId(claims.client_id) ? claims.client_id : null,
+    issuer: typeof claims.iss === 'string' ? claims.iss : null,
+    garminGuid: typeof claims.garmin_guid === 'string' ? claims.garmin_guid : null,
   }
 }
 
 /** The form that a DI client id can have; it travels in headers and forms. */
-function isClientId(text: string): boolean {
+export function isClientId(text: string): boolean {
   return /^[A-Za-z0-9_.-]{1,128}$/.test(text)
 }
 

@@ -10,7 +10,8 @@ import {
 } from '../../domain/index.ts'
 import { createHttp, type HttpOptions } from '../http/http.ts'
 import type { GarminLocation, TokenSource, TokenStore, WithLock } from '../types.ts'
-import { createDi } from './di.ts'
+import type { OAuthConsumer } from './legacy.ts'
+import { createRenewal } from './renewal.ts'
 import { createSharedWork } from './shared-work.ts'
 
 export interface TokenSourceOptions {
@@ -24,6 +25,8 @@ export interface TokenSourceOptions {
   readonly userAgent: string
   readonly headers?: HttpOptions['headers']
   readonly clientIds?: readonly string[] | null
+  /** For sessions taken over from OAuth1 tools; null = none is configured. */
+  readonly consumer?: OAuthConsumer | null
   readonly timeouts?: HttpOptions['timeouts']
 }
 
@@ -62,7 +65,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       // Again under the lock: between a new pair and its mark another process may have looked.
       if (isRefreshedWithin(stored.tokens, pause, unlessWithinMs)) return stored.tokens
       if (pause && pause.until > clock()) throw limited(pause.until)
-      if (stored.tokens.refreshToken.open() === '') {
+      if (stored.tokens.refreshToken.open() === '' && stored.tokens.legacy === undefined) {
         await store.markOver(version)
         throw fail('auth.session-over')
       }
@@ -80,7 +83,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   async function askForNext(stored: Stored, lastPauseMs: number): Promise<GarminTokens> {
-    const { userAgent, headers, timeouts, clientIds } = options
+    const { userAgent, headers, timeouts, clientIds, consumer } = options
     const http = createHttp({
       origin: options.location.origin,
       userAgent,
@@ -89,7 +92,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     })
     try {
       sent++
-      return await createDi({ http, clock, clientIds }).refresh(stored.tokens)
+      return await createRenewal({ http, clock, clientIds, consumer }).refresh(stored.tokens)
     } catch (failure) {
       if (isFailure(failure, 'auth.session-over')) await store.markOver(stored.version)
       if (!isFailure(failure, 'garmin.rate-limited')) throw failure

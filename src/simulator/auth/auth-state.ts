@@ -8,8 +8,18 @@ export interface AuthControl {
   expireAccessTokens(): void
   /** Signed out everywhere: no token of any kind is good any more. */
   signOutEverywhere(): void
+  /** An OAuth1 session as the older tools hold one (AUTH section 6); `mfa` says whether it comes with an MFA token. */
+  issueOauth1(mfa: boolean): Oauth1Token
+  /** Every OAuth1 token is dead from now on; bearers stay good. */
+  revokeOauth1(): void
   /** Sign-ins, exchanges and refreshes that succeeded. */
   readonly counts: { logins: number; exchanges: number; refreshes: number }
+}
+
+export interface Oauth1Token {
+  readonly token: string
+  readonly secret: string
+  readonly mfaToken: string | null
 }
 
 export interface SsoSession {
@@ -62,6 +72,7 @@ export interface AuthState extends AuthControl {
   openFamily(clientId: string): TokenPair
   /** A new pair, or why not. */
   rotate(refresh: string, clientId: string): TokenPair | 'unknown' | 'reused'
+  oauth1(token: string): Oauth1Token | null
   checkAccess(token: string): 'good' | 'expired' | 'unknown'
   /** A value that nobody can guess, for cookies. */
   secret(label: string): string
@@ -81,6 +92,7 @@ export function createAuthState(options: SimulatorOptions, { garminGuid }: Pick<
 
   const sessions = new Map<string, SsoSession>()
   const tickets = new Map<string, Ticket>()
+  const oauth1Tokens = new Map<string, Oauth1Token>()
   const families = new Set<Family>()
   const access = new Map<string, { readonly expiresAt: number; expired: boolean; readonly family: Family }>()
   const inbox: Mail[] = []
@@ -154,6 +166,18 @@ export function createAuthState(options: SimulatorOptions, { garminGuid }: Pick<
       }
       return 'unknown'
     },
+    issueOauth1(mfa) {
+      const mfaToken = mfa
+        ? `MFA-${counter}-${secret('mfa')
+            .replace(/[^A-Za-z0-9]/g, '')
+            .slice(0, 20)}-cas`
+        : null
+      const made = { token: uuidFrom(salt, 'oauth1', counter++), secret: secret('oauth1'), mfaToken }
+      oauth1Tokens.set(made.token, made)
+      return made
+    },
+    oauth1: (token) => oauth1Tokens.get(token) ?? null,
+    revokeOauth1: () => oauth1Tokens.clear(),
     checkAccess(token) {
       const known = access.get(token)
       if (!known) return 'unknown'

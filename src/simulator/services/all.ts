@@ -5,6 +5,7 @@ import { devices } from './devices.ts'
 import { diauth } from './diauth.ts'
 import { graphql } from './graphql.ts'
 import { hrv } from './hrv.ts'
+import { oauth } from './oauth.ts'
 import { sleep } from './sleep.ts'
 import { ssoMobile } from './sso-mobile.ts'
 import { stats } from './stats.ts'
@@ -19,6 +20,7 @@ import { workouts } from './workouts.ts'
 export const services: readonly Service[] = [
   ssoMobile,
   diauth,
+  oauth,
   userProfile,
   devices,
   activityList,
