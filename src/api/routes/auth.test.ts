@@ -439,3 +439,25 @@ test('answers about sessions are kept out of caches', async () => {
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(new URL(baseUrl).hostname).toBe('127.0.0.1')
 })
+
+describe('taking a session over and handing it out', () => {
+  test('an import signs in as a sign-in does, and keeps the key that an e-mail gave the account', async () => {
+    await signIn(opened)
+    opened.garmin.next = () => ({ ...signedInAs('1001', opened.clock.now), accountKey: 'cd'.repeat(32) })
+    const session = await opened.remote().authImport({ body: { content: '{"token":1}', region: 'cn' } })
+    expect(session).toMatchObject({ user_id: '1001', status: 'active' })
+    expect(opened.garmin.calls).toContain('take cn')
+    expect((await opened.store.accounts.find('1001' as never))?.account_key).toBe('ab'.repeat(32))
+    expect((await opened.remote(session.access_token).status()).signed_in).toBe(true)
+  })
+
+  test('a session is handed out to the owner of the home only, sealed', async () => {
+    const { client } = await signIn(opened)
+    expect((await failureOf(client.authExport({ body: { passphrase: 'correct horse' } }))).code).toBe('auth.owner-only')
+    const { bundle } = await opened.owner.authExport({ body: { passphrase: 'correct horse' } })
+    expect(bundle).toContain('garminsync_session')
+    expect(bundle).not.toContain('garmin-refresh-secret')
+    const short = await failureOf(opened.owner.authExport({ body: { passphrase: 'short' } }))
+    expect(short.data.field).toBe('passphrase')
+  })
+})

@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { Secret } from '../../domain/index.ts'
 import { testJwt, testTokens } from '../testing/memory-stores.ts'
 import { contentOf, samples } from '../testing/session-files.ts'
+import { importFormats } from './all-formats.ts'
 import { sealSession } from './bundle.ts'
-import { importFormats } from './formats/index.ts'
 import { formatSuite, goodParts, read, refusal } from './formats/suite.ts'
 
 for (const sample of samples) describe(sample.name, () => formatSuite(sample))
 
 test('every format has a file, a place in the list and a sample', () => {
   const files = readdirSync(new URL('formats', import.meta.url)).map((name) => name.replace(/\.ts$/, ''))
-  const others = ['index', 'oauth1-pair', 'suite']
+  const others = ['oauth1-pair', 'suite']
   expect(importFormats.map(({ name }) => name).sort()).toEqual(files.filter((name) => !others.includes(name)).sort())
   expect(new Set(samples.map(({ tool }) => tool))).toEqual(new Set(importFormats.map(({ tool }) => tool)))
 })

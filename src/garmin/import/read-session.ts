@@ -8,8 +8,8 @@ import {
   type Secret,
 } from '../../domain/index.ts'
 import { jsonOf } from '../http/json-body.ts'
+import { importFormats } from './all-formats.ts'
 import { isBundle, openSession } from './bundle.ts'
-import { importFormats } from './formats/index.ts'
 import { toTokens } from './to-tokens.ts'
 
 /** More than every known file; two tokens of the largest size, in base64, fit. */

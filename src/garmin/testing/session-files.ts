@@ -116,7 +116,7 @@ export const samples: readonly Sample[] = [
         loginClientId: 'GCM_ANDROID_DARK',
         serviceUrl: 'https://mobile.integration.garmin.com/gcm/android',
         di: { clientId: parts.clientId, token: oauth2(parts) },
-        it: { clientId: 'GARMIN_CONNECT_MOBILE_ANDROID_2025Q2', token: oauth2({ ...parts, access: 'not-this-one' }) },
+        it: { clientId: 'IT_CLIENT', token: oauth2({ ...parts, access: 'not-this-one' }) },
       }),
     }),
   },

@@ -24,8 +24,7 @@ export function readOauth1(authorization: string): ReadonlyMap<string, string> |
 export function isSigned(request: SignedRequest, consumerSecret: string, tokenSecret: string): boolean {
   const header = readOauth1(request.authorization)
   const given = Buffer.from(header?.get('oauth_signature') ?? '', 'base64')
-  if (!header || header.get('oauth_signature_method') !== 'HMAC-SHA1' || header.get('oauth_version') !== '1.0')
-    return false
+  if (header?.get('oauth_signature_method') !== 'HMAC-SHA1' || header.get('oauth_version') !== '1.0') return false
   const all = [...request.parameters, ...[...header].filter(([name]) => name !== 'oauth_signature' && name !== 'realm')]
   const normalized = all
     .map(([name, value]) => [quote(name), quote(value)] as const)
