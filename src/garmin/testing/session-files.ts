@@ -113,7 +113,7 @@ export const samples: readonly Sample[] = [
     files: (parts) => ({
       'native-oauth2.json': text({
         createdAt: '2026-01-31T08:00:00Z',
-        loginClientId: 'GCM_ANDROID_DARK',
+        loginClientId: 'LOGIN_CLIENT',
         serviceUrl: 'https://mobile.integration.garmin.com/gcm/android',
         di: { clientId: parts.clientId, token: oauth2(parts) },
         it: { clientId: 'IT_CLIENT', token: oauth2({ ...parts, access: 'not-this-one' }) },
