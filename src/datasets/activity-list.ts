@@ -1,6 +1,7 @@
 import { defineDataset, isLocalDate, type Json, type LocalDate, type ReadItem, type Row } from '../domain/index.ts'
-import { listOf, toReading, without } from './reading/answer.ts'
-import { type Fields, toFieldsList } from './reading/fields.ts'
+import { without } from './reading/answer.ts'
+import type { Fields } from './reading/fields.ts'
+import { listForm } from './reading/list-form.ts'
 import { offsetSeconds } from './reading/times.ts'
 import { activityTable, activityZoneTimeTable } from './tables/index.ts'
 
@@ -26,25 +27,13 @@ export const activityList = defineDataset({
   version: 1,
   source: 'DATA section 3, R; 1000 rows a page: P',
   forms: [
-    {
+    listForm({
       name: 'search',
-      per: { kind: 'page', limit: 1000 },
-      request: (target) =>
-        target.kind !== 'page'
-          ? null
-          : {
-              method: 'GET',
-              path: '/activitylist-service/activities/search/activities',
-              query: { limit: target.limit, start: target.start },
-              expects: 'json',
-            },
-      read: (answer) => {
-        const notes = new Set<string>()
-        const list = listOf(answer, name)
-        const items = list.flatMap((json) => toFieldsList([json], name, notes).flatMap((row) => toItem(row, json)))
-        return toReading(items, notes, list.length)
-      },
-    },
+      dataset: name,
+      path: '/activitylist-service/activities/search/activities',
+      limit: 1000,
+      toItem,
+    }),
   ],
 })
 

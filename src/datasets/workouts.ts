@@ -1,6 +1,7 @@
 import { defineDataset, type Json, type ReadItem } from '../domain/index.ts'
-import { listOf, toReading, without } from './reading/answer.ts'
-import { type Fields, toFieldsList } from './reading/fields.ts'
+import { without } from './reading/answer.ts'
+import type { Fields } from './reading/fields.ts'
+import { listForm } from './reading/list-form.ts'
 import { workoutTable } from './tables/index.ts'
 import { toWorkoutRow } from './workout-rows.ts'
 
@@ -16,27 +17,7 @@ export const workouts = defineDataset({
   tables: [workoutTable],
   version: 1,
   source: 'DATA section 7, P',
-  forms: [
-    {
-      name: 'list',
-      per: { kind: 'page', limit: 100 },
-      request: (target) =>
-        target.kind !== 'page'
-          ? null
-          : {
-              method: 'GET',
-              path: '/workout-service/workouts',
-              query: { start: target.start, limit: target.limit },
-              expects: 'json',
-            },
-      read: (answer) => {
-        const notes = new Set<string>()
-        const list = listOf(answer, name)
-        const items = list.flatMap((json) => toFieldsList([json], name, notes).flatMap((row) => toItem(row, json)))
-        return toReading(items, notes, list.length)
-      },
-    },
-  ],
+  forms: [listForm({ name: 'list', dataset: name, path: '/workout-service/workouts', limit: 100, toItem })],
 })
 
 function toItem(workout: Fields, json: Json): ReadItem[] {
