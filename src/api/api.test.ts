@@ -36,11 +36,7 @@ describe('every answer', () => {
     await opened.close()
     const inside = new Error('select * from secrets where token = "s3cret"')
     opened = await openApi({
-      signIn: {
-        start: () => Promise.reject(inside),
-        answer: () => Promise.reject(inside),
-        pausedUntil: async () => null,
-      },
+      signIn: { ...opened.garmin.signIn, start: () => Promise.reject(inside), answer: () => Promise.reject(inside) },
     })
     const answer = await login(json, JSON.stringify({ email: 'a@example.org', password: 'p' }))
     expect(answer.status).toBe(500)

@@ -2,6 +2,7 @@ import type {
   AuthenticationTokenJson,
   ChallengeJson,
   JobEventJson,
+  SignInLinkJson,
   SyncJobJson,
   UserSessionJson,
 } from '../contract/index.ts'
@@ -16,7 +17,7 @@ import {
   toRfc3339,
   type UserSession,
 } from '../domain/index.ts'
-import type { SignInChallenge } from '../garmin/index.ts'
+import type { SignInChallenge, SignInLink } from '../garmin/index.ts'
 
 /** Our nouns as they travel: instants become texts. */
 export function toSessionJson(session: UserSession): UserSessionJson {
@@ -41,6 +42,10 @@ export function toChallengeJson(challenge: SignInChallenge): ChallengeJson {
     expires_at: toRfc3339(challenge.expiresAt),
     attempts_left: challenge.attemptsLeft,
   }
+}
+
+export function toLinkJson({ url, region, lastPage }: SignInLink): SignInLinkJson {
+  return { url, region, last_page: lastPage }
 }
 
 /** Only what belongs to a SyncJob: the store's rows hold more. */

@@ -69,6 +69,9 @@ function connectInProcess(app: App, { globals, env }: ConnectOptions): Connectio
       authSwitch: without.authSwitch,
       authPairRedeem: without.authPairRedeem,
       authImport: without.authImport,
+      authResend: without.authResend,
+      authBrowser: without.authBrowser,
+      authTicket: without.authTicket,
     },
     server: null,
     async signedIn(session) {

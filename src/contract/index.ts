@@ -4,7 +4,14 @@ export { apiPrefix, type OperationId, operations } from './operations.ts'
 export { type Routes, routes } from './routes/index.ts'
 export type { AccountJson, PairingJson } from './schemas/accounts.ts'
 export type { ActivityDetailJson, ActivityJson } from './schemas/activities.ts'
-export type { AuthenticationTokenJson, ChallengeJson, LoginInput, MfaInput, UserSessionJson } from './schemas/auth.ts'
+export type {
+  AuthenticationTokenJson,
+  ChallengeJson,
+  LoginInput,
+  MfaInput,
+  SignInLinkJson,
+  UserSessionJson,
+} from './schemas/auth.ts'
 export { type HealthDayJson, type HealthRowJson, type HealthSection, healthSections } from './schemas/health.ts'
 export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
 export type { JobEventJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'

@@ -12,6 +12,9 @@ const at = <M extends Method, P extends string>(method: M, path: P) =>
 export const operations = {
   authLogin: at('post', 'auth/login'),
   authMfa: at('post', 'auth/mfa'),
+  authResend: at('post', 'auth/mfa/resend'),
+  authBrowser: at('post', 'auth/browser'),
+  authTicket: at('post', 'auth/ticket'),
   authImport: at('post', 'auth/import'),
   authExport: at('post', 'auth/export'),
   authRefresh: at('post', 'auth/refresh'),

@@ -30,16 +30,43 @@ export interface ProvenProfile {
 
 /** What a login strategy comes to. `mfa` and `refused` end the chain. */
 export type StrategyResult =
-  | { readonly kind: 'ticket'; readonly ticket: Secret; readonly serviceUrl: string; readonly mfaVerified: boolean }
+  | {
+      readonly kind: 'ticket'
+      readonly ticket: Secret
+      readonly serviceUrl: string
+      readonly mfaVerified: boolean
+      /** Where it was issued, when the ticket came with its address; else the region that was asked for. */
+      readonly region?: Region
+    }
   /** `state` is a plain value that can be stored (sealed) and resumed in another process. */
   | { readonly kind: 'mfa'; readonly method: string; readonly sentTo: string | null; readonly state: Json }
 
 /** One way in. It throws a Failure of the `auth.*` table when Garmin refuses. */
 export interface LoginStrategy {
   readonly name: 'password' | 'browser' | 'widget' | 'portal'
-  start(input: { email: string; password: Secret; region: Region; signal: AbortSignal }): Promise<StrategyResult>
+  /** What the person proves themselves with: the password, or what they bring from their own browser. */
+  readonly takes: 'password' | 'ticket'
+  /** Where the browser of the person has to go first; only with `takes: 'ticket'`. */
+  link?(region: Region): SignInLink
+  /** `email` is empty with `takes: 'ticket'`: whose it is, the profile says. */
+  start(input: { email: string; secret: Secret; region: Region; signal: AbortSignal }): Promise<StrategyResult>
   /** @throws auth.mfa-rejected when the code was not accepted; the state stays good. */
   resume(input: { state: Json; code: Secret; region: Region; signal: AbortSignal }): Promise<StrategyResult>
+  /** Asks for another code within the same sign-in; only where the door has such a request. */
+  readonly resend?: {
+    /** Garmin's own pause between two requests. */
+    readonly everyMs: number
+    /** The state from now on. @throws auth.code-limit when Garmin sends no more, auth.code-own */
+    send(input: { state: Json; region: Region; signal: AbortSignal }): Promise<Json>
+  }
+}
+
+/** Where a person signs in with their own browser, and what they bring back from there. */
+export interface SignInLink {
+  readonly url: string
+  readonly region: Region
+  /** How the address of the last page begins; what follows is the ticket. */
+  readonly lastPage: string
 }
 
 /** A pending MFA challenge; `sealed` opens to what the strategy needs to resume. */
@@ -57,6 +84,10 @@ export interface StoredChallenge {
   readonly attemptsLeft: number
   /** SHA-256 of codes already sent, so that none is sent twice. */
   readonly triedCodes: readonly string[]
+  /** When Garmin was last asked to send a code. Left out: at the start. */
+  readonly codeAskedAt?: Instant
+  /** Garmin said that it sends no further one. */
+  readonly codesOver?: boolean
 }
 
 /** Keeps challenges sealed; declared here because the sign-in is the one that needs it. */
@@ -108,6 +139,19 @@ export interface SignIn {
   }): Promise<SignedIn | SignInChallenge>
   /** Finishes a challenge, from any process. Null takes the newest one. */
   answer(input: { challengeId: string | null; code: Secret; signal?: AbortSignal }): Promise<SignedIn>
+  /**
+   * Another code for a challenge, where its door has such a request; else it says when to start again.
+   * @throws auth.code-too-soon, auth.code-limit, auth.code-once, auth.code-own, auth.no-challenge, auth.challenge-expired
+   */
+  resend(input: { challengeId: string | null; signal?: AbortSignal }): Promise<SignInChallenge>
+  /** Where the person signs in with their own browser. Nothing is sent. */
+  link(region: Region): SignInLink
+  /**
+   * Finishes what the person's own browser began, with whatever was pasted: address, ticket, or text of the last page.
+   * Stays open during the pause after a 429. Null takes the region of the address, else com.
+   * @throws auth.ticket-missing (nothing was sent), auth.ticket-refused, and what `start` throws
+   */
+  ticket(input: { pasted: Secret; region: Region | null; signal?: AbortSignal }): Promise<SignedIn>
   /** When the next sign-in for this address is permitted; null = now. */
   pausedUntil(email: string, region: Region): Promise<Instant | null>
 }

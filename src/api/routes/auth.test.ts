@@ -461,3 +461,37 @@ describe('taking a session over and handing it out', () => {
     expect(short.data.field).toBe('passphrase')
   })
 })
+
+describe('signing in with a browser', () => {
+  test('the link asks nothing of Garmin, and the ticket signs in as a password does', async () => {
+    const link = await opened.remote().authBrowser({ body: { region: 'cn' } })
+    expect(link).toEqual({ url: 'https://sso.garmin.cn/sso/signin', region: 'cn', last_page: 'https://last/' })
+    expect(opened.garmin.calls).toEqual([])
+    const session = await opened.remote().authTicket({ body: { ticket: 'ST-0001-secret-cas', region: 'cn' } })
+    expect(session).toMatchObject({ user_id: '1001', status: 'active' })
+    expect(opened.garmin.calls[0]).toBe('ticket cn')
+    expect((await opened.remote(session.access_token).status()).signed_in).toBe(true)
+  })
+
+  test('a ticket travels in the body of a POST only', async () => {
+    const answer = await opened.ask('/api/v1/auth/ticket?ticket=ST-0001-secret-cas')
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).not.toContain('ST-0001')
+  })
+
+  test('another code: the challenge as it is now; a server wants to know which one', async () => {
+    opened.garmin.next = () => ({
+      kind: 'challenge',
+      challengeId: 'c1',
+      method: 'email',
+      sentTo: null,
+      expiresAt: opened.clock.now as never,
+      attemptsLeft: 2,
+    })
+    const again = await opened.remote().authResend({ body: { challenge_id: 'c1' } })
+    expect(again).toMatchObject({ challenge_id: 'c1', attempts_left: 2 })
+    expect((await failureOf(opened.remote().authResend({ body: {} }))).data.field).toBe('challenge_id')
+    await opened.owner.authResend({ body: {} })
+    expect(opened.garmin.calls).toEqual(['resend c1', 'resend null'])
+  })
+})

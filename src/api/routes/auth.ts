@@ -3,7 +3,7 @@ import { routes } from '../../contract/index.ts'
 import { fail, Secret } from '../../domain/index.ts'
 import type { Env } from '../env.ts'
 import type { Auth } from '../services/auth.ts'
-import { toChallengeJson, toSessionJson, toTokenJson } from '../wire.ts'
+import { toChallengeJson, toLinkJson, toSessionJson, toTokenJson } from '../wire.ts'
 
 export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
   app.openapi(routes.authLogin, async (c) => {
@@ -16,11 +16,23 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
   app.openapi(routes.authMfa, async (c) => {
     const { challenge_id, code } = c.req.valid('json')
     const trusted = c.env.trusted === true
-    // Whoever starts a sign-in knows its id; on a server the newest may be somebody else's.
-    if (challenge_id == null && !trusted)
-      throw fail('request.invalid', { detail: 'challenge_id: is missing', field: 'challenge_id' })
+    const challengeId = challengeOf(challenge_id, trusted)
     const call = { trusted, signal: c.req.raw.signal }
-    const session = await auth.signIn.mfa({ challengeId: challenge_id ?? null, code: new Secret(code) }, call)
+    const session = await auth.signIn.mfa({ challengeId, code: new Secret(code) }, call)
+    return c.json(toSessionJson(session), 200)
+  })
+
+  app.openapi(routes.authResend, async (c) => {
+    const challengeId = challengeOf(c.req.valid('json').challenge_id, c.env.trusted === true)
+    return c.json(toChallengeJson(await auth.signIn.resend({ challengeId, signal: c.req.raw.signal })), 200)
+  })
+
+  app.openapi(routes.authBrowser, (c) => c.json(toLinkJson(auth.signIn.link(c.req.valid('json').region)), 200))
+
+  app.openapi(routes.authTicket, async (c) => {
+    const { ticket, region } = c.req.valid('json')
+    const call = { trusted: c.env.trusted === true, signal: c.req.raw.signal }
+    const session = await auth.signIn.ticket({ pasted: new Secret(ticket), region: region ?? null }, call)
     return c.json(toSessionJson(session), 200)
   })
 
@@ -69,4 +81,11 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
   app.openapi(routes.authTokenRefresh, async (c) =>
     c.json(toTokenJson(await auth.token.refresh(c.var.session, c.req.raw.signal)), 200),
   )
+}
+
+/** Whoever starts a sign-in knows its id; on a server the newest may be somebody else's. @throws request.invalid */
+function challengeOf(id: string | null | undefined, trusted: boolean): string | null {
+  if (id != null) return id
+  if (!trusted) throw fail('request.invalid', { detail: 'challenge_id: is missing', field: 'challenge_id' })
+  return null
 }

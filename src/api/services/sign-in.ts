@@ -1,5 +1,5 @@
 import type { GarminTokens, Region, Secret, UserId, UserSession } from '../../domain/index.ts'
-import type { LoginStrategy, ProvenProfile, SignedIn, SignInChallenge } from '../../garmin/index.ts'
+import type { LoginStrategy, ProvenProfile, SignedIn, SignInChallenge, SignInLink } from '../../garmin/index.ts'
 import { type Accounts, provisionalUserId } from './accounts.ts'
 import type { Sessions } from './sessions.ts'
 import type { ApiServices } from './types.ts'
@@ -56,6 +56,14 @@ export function createSignInService(services: Needs, accounts: Accounts, session
     await store.tokens.delete(provisional)
   }
 
+  /** Of a sign-in without an e-mail: browser, import. */
+  const finishNameless = async (signedIn: SignedIn, trusted: boolean): Promise<UserSession> => {
+    const { profile } = signedIn
+    const before = profile === null ? null : await store.accounts.find(profile.userId)
+    // A key made from an e-mail also names the pause after a 429; the one made from a session must not displace it.
+    return finish({ ...signedIn, accountKey: before?.account_key ?? signedIn.accountKey }, trusted)
+  }
+
   return {
     /** @throws what `SignIn.start` throws; then nothing has changed */
     login: async (
@@ -73,18 +81,24 @@ export function createSignInService(services: Needs, accounts: Accounts, session
       call: { trusted: boolean; signal: AbortSignal },
     ): Promise<UserSession> => finish(await signIn.answer({ ...input, signal: call.signal }), call.trusted),
 
+    /** @throws what `SignIn.resend` throws */
+    resend: (input: { challengeId: string | null; signal: AbortSignal }): Promise<SignInChallenge> =>
+      signIn.resend(input),
+
+    link: (region: Region): SignInLink => signIn.link(region),
+
+    /** @throws what `SignIn.ticket` throws; then nothing has changed */
+    ticket: async (
+      input: { pasted: Secret; region: Region | null },
+      call: { trusted: boolean; signal: AbortSignal },
+    ): Promise<UserSession> => finishNameless(await signIn.ticket({ ...input, signal: call.signal }), call.trusted),
+
     /** @throws what `SessionImport.take` throws; then nothing has changed */
     takeOver: async (
       input: { content: Secret; passphrase: Secret | null; region: Region | null },
       call: { trusted: boolean; signal: AbortSignal },
-    ): Promise<UserSession> => {
-      const signedIn = await sessionImport.take({ ...input, signal: call.signal })
-      const { profile } = signedIn
-      const before = profile === null ? null : await store.accounts.find(profile.userId)
-      // A key made from an e-mail also names the pause after a 429; the one made from a session must not displace it.
-      const accountKey = before?.account_key ?? signedIn.accountKey
-      return finish({ ...signedIn, accountKey }, call.trusted)
-    },
+    ): Promise<UserSession> =>
+      finishNameless(await sessionImport.take({ ...input, signal: call.signal }), call.trusted),
 
     /** What was learnt later about a pair that was kept unproven. Gives the account's number. */
     prove: async (userId: UserId, tokens: GarminTokens, profile: ProvenProfile): Promise<UserId> => {

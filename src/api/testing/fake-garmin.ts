@@ -71,6 +71,19 @@ export function createFakeGarmin(clock: Clock): FakeGarmin {
         if (result.kind === 'challenge') throw fail('auth.no-challenge')
         return result
       },
+      resend: async ({ challengeId }) => {
+        calls.push(`resend ${challengeId}`)
+        const result = garmin.next()
+        if (result.kind !== 'challenge') throw fail('auth.code-once')
+        return result
+      },
+      link: (region) => ({ url: `https://sso.garmin.${region}/sso/signin`, region, lastPage: 'https://last/' }),
+      ticket: async ({ region }) => {
+        calls.push(`ticket ${region}`)
+        const result = garmin.next()
+        if (result.kind === 'challenge') throw fail('auth.ticket-refused')
+        return result
+      },
       pausedUntil: async () => null,
     } satisfies SignIn,
     sessionImport: {

@@ -2,13 +2,17 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { operations } from '../operations.ts'
 import {
   authenticationToken,
+  browserBody,
   challenge,
   exportBody,
   importBody,
   loginBody,
   mfaBody,
   refreshBody,
+  resendBody,
   sealedSession,
+  signInLink,
+  ticketBody,
   userSession,
   userSessions,
 } from '../schemas/auth.ts'
@@ -36,6 +40,41 @@ export const authMfa = createRoute({
   tags,
   summary: 'Finish a sign-in with the code that Garmin sent',
   request: { body: jsonBody(mfaBody) },
+  responses: { 200: json(userSession, 'Signed in.'), default: failure },
+})
+
+export const authResend = createRoute({
+  ...operations.authResend,
+  operationId: 'authResend',
+  tags,
+  summary: 'Another code for a sign-in that waits for one',
+  description:
+    'Where Garmin has such a request (`method: widget`), at most every 30 seconds. Elsewhere `auth.code-once` says when to start again.',
+  request: { body: jsonBody(resendBody) },
+  responses: { 200: json(challenge, 'Garmin was asked to send another code.'), default: failure },
+})
+
+export const authBrowser = createRoute({
+  ...operations.authBrowser,
+  operationId: 'authBrowser',
+  tags,
+  summary: 'Where to sign in with a browser',
+  description:
+    'Open it with `rel="noopener noreferrer"`: a page that was opened by another one gives its ticket away. Nothing is sent to Garmin.',
+  request: { body: jsonBody(browserBody) },
+  responses: {
+    200: json(signInLink, 'What the last page shows goes to `authTicket`, within a minute.'),
+    default: failure,
+  },
+})
+
+export const authTicket = createRoute({
+  ...operations.authTicket,
+  operationId: 'authTicket',
+  tags,
+  summary: 'Finish a sign-in that a browser began',
+  description: 'A ticket is good once and for about a minute. Possible, too, while Garmin limits sign-ins.',
+  request: { body: jsonBody(ticketBody) },
   responses: { 200: json(userSession, 'Signed in.'), default: failure },
 })
 

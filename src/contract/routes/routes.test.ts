@@ -23,11 +23,14 @@ test('only signing in, pairing, refreshing and what looks for its caller itself 
   const open = Object.entries(routes).flatMap(([id, route]) => ('security' in route ? [] : [id]))
   expect(open.sort()).toEqual([
     'authAccounts',
+    'authBrowser',
     'authImport',
     'authLogin',
     'authMfa',
     'authPairRedeem',
     'authRefresh',
+    'authResend',
     'authSwitch',
+    'authTicket',
   ])
 })

@@ -40,6 +40,21 @@ export const exportBody = z.strictObject({ passphrase: z.string().min(8).max(102
 /** The session towards Garmin, sealed with the passphrase: scrypt and AES-256-GCM. */
 export const sealedSession = z.object({ bundle: z.string() }).openapi('SealedSession')
 
+export const resendBody = mfaBody.pick({ challenge_id: true }).openapi('MfaResend')
+
+export const browserBody = z.strictObject({ region: region.default('com') }).openapi('BrowserSignIn')
+
+export const ticketBody = z
+  .strictObject({
+    ticket: z
+      .string()
+      .min(1)
+      .max(60_000)
+      .openapi({ description: 'The address of the last page, the ticket, or any text of that page that holds it.' }),
+    region: region.optional().openapi({ description: 'Where the text does not say it. Default: com.' }),
+  })
+  .openapi('Ticket')
+
 export const refreshBody = z.strictObject({ refresh_token: z.string().min(1).max(200) }).openapi('Refresh')
 
 /** `access_token` and `refresh_token` are `[redacted]` except in the answer that issues them. */
@@ -57,6 +72,9 @@ export const userSession = z
     token_id: z.string(),
   })
   .openapi('UserSession')
+/** `last_page`: how the address of the page begins that the browser ends on; what follows is the ticket. */
+export const signInLink = z.object({ url: z.string(), region, last_page: z.string() }).openapi('SignInLink')
+
 export const userSessions = pageOf(userSession).openapi('UserSessions')
 
 /** Garmin sent a code to `sent_to` (masked; null when it does not say) by `mfa_method`. */
@@ -87,6 +105,7 @@ export const authenticationToken = z
 
 export type LoginInput = z.input<typeof loginBody>
 export type MfaInput = z.input<typeof mfaBody>
+export type SignInLinkJson = z.infer<typeof signInLink>
 export type UserSessionJson = z.infer<typeof userSession>
 export type ChallengeJson = z.infer<typeof challenge>
 export type AuthenticationTokenJson = z.infer<typeof authenticationToken>

@@ -1,4 +1,4 @@
-import { type Clock, fail, type Instant, isFailure, toInstant } from '../../domain/index.ts'
+import { type Clock, type Failure, fail, type Instant, isFailure, toInstant } from '../../domain/index.ts'
 import type { LoginPauseStore } from '../types.ts'
 
 const hourMs = 3_600_000
@@ -45,4 +45,12 @@ export function createLoginPauses(store: LoginPauseStore, clock: Clock): LoginPa
       }
     },
   }
+}
+
+/** A limit that begins no pause of ours, with the time after which another try is worth it. */
+export function limitedAt(failure: Failure, now: Instant): Failure {
+  const given = failure.data.retryAfterMs
+  return fail('auth.login-limited', {
+    retryAt: toInstant(now + Math.max(firstPauseMs, typeof given === 'number' ? given : 0)),
+  })
 }

@@ -3,6 +3,7 @@ import { type Failure, isFailure, Secret } from '../../domain/index.ts'
 import { memoryChallenges, memoryLock, memoryPauses, testClock } from '../testing/memory-stores.ts'
 import { mfaRequired, mobileDoor, successful, verdict } from '../testing/mobile-door.ts'
 import { type Reply, type SeenRequest, startScriptedServer } from '../testing/scripted-server.ts'
+import { codeAccepted, widgetDoor } from '../testing/widget-door.ts'
 import { createSignIn } from './sign-in.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -17,6 +18,7 @@ interface Garmin {
   verify?: (code: string) => Reply
   token?: (request: SeenRequest) => Reply
   profile?: (token: string) => Reply
+  widget?: Parameters<typeof widgetDoor>[0]
 }
 
 async function open(garmin: Garmin) {
@@ -25,6 +27,7 @@ async function open(garmin: Garmin) {
     if (request.path === '/di-oauth2-service/oauth/token') return garmin.token?.(request) ?? { body: issued }
     if (request.path === '/userprofile-service/socialProfile')
       return garmin.profile?.(request.headers.authorization ?? '') ?? { body: profile }
+    if (request.path.startsWith('/sso/')) return widgetDoor(garmin.widget ?? {})(request)
     return door(request)
   })
   closing.push(() => server.close())
@@ -223,10 +226,91 @@ test('a refusal is not repeated and no other door is tried', async () => {
   }
 })
 
-test('a method that does not exist is a usage error and sends nothing', async () => {
+test('a method that does not exist, or that takes no password, is a usage error and sends nothing', async () => {
   const { server, signIn } = await open({})
-  expect((await failureOf(signIn.start({ ...login, method: 'widget' }))).code).toBe('usage.value')
+  for (const method of ['telephone' as never, 'browser'] as const)
+    expect((await failureOf(signIn.start({ ...login, method }))).code).toBe('usage.value')
   expect(server.seen).toHaveLength(0)
+})
+
+const address = 'https://sso.garmin.com/sso/embed?ticket=ST-000001-SyntheticTicket00001-cas'
+const pasted = (text = address) => ({ pasted: new Secret(text), region: null })
+
+test('a ticket from a browser: exchange with the service of its page, profile proof, and nothing else', async () => {
+  const forms: string[] = []
+  const { server, signIn } = await open({
+    token: ({ body }) => {
+      forms.push(body)
+      return { body: issued }
+    },
+  })
+  expect(await signIn.ticket(pasted())).toMatchObject({ kind: 'signed-in', profile: { userId: '70010001' } })
+  expect(new URLSearchParams(forms[0]).get('service_url')).toBe('https://sso.garmin.com/sso/embed')
+  await signIn.ticket({ ...pasted(address.replace('.com', '.cn')), region: 'com' })
+  expect(new URLSearchParams(forms[1]).get('service_url')).toBe('https://sso.garmin.cn/sso/embed')
+  expect(pathsOf(server).slice(0, 2)).toEqual(['/di-oauth2-service/oauth/token', '/userprofile-service/socialProfile'])
+})
+
+test('what holds no ticket is refused before anything is sent, and a refused ticket is sent once', async () => {
+  const { server, signIn } = await open({ token: () => ({ status: 400, body: { error: 'invalid_grant' } }) })
+  expect((await failureOf(signIn.ticket(pasted('https://sso.garmin.com/sso/embed')))).code).toBe('auth.ticket-missing')
+  expect(server.seen).toHaveLength(0)
+  expect((await failureOf(signIn.ticket(pasted()))).code).toBe('auth.ticket-refused')
+  expect(server.seen).toHaveLength(1)
+})
+
+test('the browser stays a way in during the pause after a login 429, and a 429 there begins none', async () => {
+  const { signIn, garmin, clock, pauses } = await open({ login: { status: 429 } })
+  await failureOf(signIn.start(login))
+  expect((await signIn.ticket(pasted())).kind).toBe('signed-in')
+  pauses.map.clear()
+  garmin.token = () => ({ status: 429, headers: { 'retry-after': '60' } })
+  expect(await failureOf(signIn.ticket(pasted()))).toMatchObject({
+    code: 'auth.login-limited',
+    retryAt: clock() + 2 * 3_600_000,
+  })
+  expect(pauses.map.size).toBe(0)
+})
+
+test('the link leads to what we reach, with Garmin’s own names in it', async () => {
+  const { server, signIn } = await open({})
+  const { url, lastPage } = signIn.link('cn')
+  expect(url.startsWith(`${server.origin}/sso/signin?`)).toBe(true)
+  expect(new URL(url).searchParams.get('service')).toBe('https://sso.garmin.cn/sso/embed')
+  expect(lastPage).toBe(`${server.origin}/sso/embed?ticket=`)
+})
+
+test('another code at the widget: not within 30 seconds, then yes, and never again after a 429', async () => {
+  const { server, signIn, advance, clock, garmin } = await open({ widget: { deliver: { status: 204 } } })
+  await signIn.start({ ...login, method: 'widget' })
+  const start = clock()
+  const soon = await failureOf(signIn.resend({ challengeId: null }))
+  expect(soon).toMatchObject({ code: 'auth.code-too-soon', retryAt: start + 30_000 })
+  advance(30_000)
+  expect(await signIn.resend({ challengeId: null })).toMatchObject({ kind: 'challenge', attemptsLeft: 3 })
+  expect((await failureOf(signIn.resend({ challengeId: null }))).code).toBe('auth.code-too-soon')
+  advance(30_000)
+  garmin.widget = { deliver: { status: 429 } }
+  expect((await failureOf(signIn.resend({ challengeId: null }))).code).toBe('auth.code-limit')
+  advance(60_000)
+  const sent = server.seen.length
+  expect((await failureOf(signIn.resend({ challengeId: null }))).code).toBe('auth.code-limit')
+  expect(server.seen.length).toBe(sent)
+  // The code that came is still good, and no pause was begun.
+  garmin.widget = { verify: () => codeAccepted }
+  expect((await signIn.answer(code('123456'))).kind).toBe('signed-in')
+})
+
+test('another code at the mobile door: the answer says when to start again, and nothing is sent', async () => {
+  const { server, signIn, clock } = await open(wantsCode())
+  await signIn.start(login)
+  const sent = server.seen.length
+  expect(await failureOf(signIn.resend({ challengeId: null }))).toMatchObject({
+    code: 'auth.code-once',
+    retryAt: clock() + 5 * 60_000,
+  })
+  expect(server.seen.length).toBe(sent)
+  expect((await signIn.answer(code('123456'))).kind).toBe('signed-in')
 })
 
 test.each([

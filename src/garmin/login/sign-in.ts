@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, fail, type Region, Secret } from '../../domain/index.ts'
+import { type Clock, fail, isFailure, type Region, Secret } from '../../domain/index.ts'
 import { accountKey } from '../account-key.ts'
+import { parseGarminOrigin } from '../hosts.ts'
 import { createHttp, type Http, type HttpOptions } from '../http/http.ts'
 import { createDi } from '../tokens/di.ts'
+import { readClaims } from '../tokens/jwt-claims.ts'
 import type {
   ChallengeStore,
   LoginPauseStore,
@@ -13,8 +15,10 @@ import type {
   WithLock,
 } from '../types.ts'
 import { findChallenge, newChallenge, showChallenge, tryCode } from './challenge.ts'
-import { createLoginPauses } from './login-pause.ts'
+import { createLoginPauses, limitedAt } from './login-pause.ts'
 import { prove } from './prove.ts'
+import { sendAgain } from './send-again.ts'
+import { createBrowserStrategy } from './strategies/browser.ts'
 import { createStrategies } from './strategies/index.ts'
 
 export interface SignInOptions {
@@ -43,6 +47,9 @@ export function createSignIn(options: SignInOptions): SignIn {
   const never = new AbortController().signal
   const keyOf = async (email: string, region: Region) => accountKey(email, region, await options.accountKeySecret())
 
+  /** Needs no connection: Garmin is asked by the person's browser. */
+  const inBrowser = createBrowserStrategy({ http: { origin: parseGarminOrigin(options.origin) } })
+
   /** A connection for one attempt; its cookies and sockets end with it. */
   async function connected<T>(work: (http: Http) => Promise<T>): Promise<T> {
     const { origin, userAgent, headers, timeouts } = options
@@ -58,12 +65,10 @@ export function createSignIn(options: SignInOptions): SignIn {
     const strategies = createStrategies({ http, clock })
     const found = name === undefined ? strategies[0] : strategies.find((one) => one.name === name)
     if (found) return found
-    throw fail('usage.value', {
-      detail: `There is no sign-in method "${name}".`,
-      command: 'auth login',
-      field: 'method',
-    })
+    throw noMethod(`There is no sign-in method "${name}".`)
   }
+
+  const diOf = (http: Http) => createDi({ http, clock, clientIds: options.clientIds })
 
   /** Ticket → pair → proof. */
   async function finish(
@@ -73,9 +78,8 @@ export function createSignIn(options: SignInOptions): SignIn {
     result: Extract<StrategyResult, { kind: 'ticket' }>,
     signal: AbortSignal | undefined,
   ): Promise<SignedIn> {
-    const di = createDi({ http, clock, clientIds: options.clientIds })
-    const tokens = await pauses.guard(key, () => di.exchange({ ...result, region, signal }))
-    const proof = await prove({ http, di }, tokens, signal)
+    const tokens = await pauses.guard(key, () => diOf(http).exchange({ ...result, region, signal }))
+    const proof = await prove({ http, di: diOf(http) }, tokens, signal)
     await pauses.clear(key)
     return { kind: 'signed-in', accountKey: key, ...proof }
   }
@@ -86,7 +90,9 @@ export function createSignIn(options: SignInOptions): SignIn {
       const key = await keyOf(email, region)
       return connected(async (http) => {
         const strategy = strategyNamed(http, method)
-        const input = { email, password, region, signal: signal ?? never }
+        if (strategy.takes !== 'password')
+          throw noMethod(`The method "${strategy.name}" takes a ticket, not a password.`)
+        const input = { email, secret: password, region, signal: signal ?? never }
         const result = await pauses.guard(key, () => strategy.start(input))
         if (result.kind === 'ticket') return finish(http, key, region, result, signal)
         const from = { ...result, accountKey: key, strategy: strategy.name, region }
@@ -116,6 +122,45 @@ export function createSignIn(options: SignInOptions): SignIn {
       return withLock(`challenge-${id}`, work, signal)
     },
 
+    async resend({ challengeId, signal }) {
+      const { challengeId: id } = await findChallenge(challenges, challengeId, clock())
+      const work = () =>
+        connected(async (http) => {
+          const challenge = await findChallenge(challenges, id, clock())
+          const { resend } = strategyNamed(http, challenge.strategy)
+          return showChallenge(await sendAgain({ challenges, clock }, challenge, resend, signal ?? never))
+        })
+      return withLock(`challenge-${id}`, work, signal)
+    },
+
+    link: inBrowser.link,
+
+    async ticket({ pasted, region: asked, signal }) {
+      const result = await inBrowser.start({
+        email: '',
+        secret: pasted,
+        region: asked ?? 'com',
+        signal: signal ?? never,
+      })
+      if (result.kind !== 'ticket') throw fail('auth.unknown-answer', { value: 'MFA_REQUIRED' })
+      const region = result.region ?? asked ?? 'com'
+      return connected(async (http) => {
+        // No pause is looked at or begun: this way stays open to the person after a 429 (PRODUCT section 5).
+        const tokens = await diOf(http)
+          .exchange({ ...result, region, signal })
+          .catch((failure: unknown) => {
+            throw isFailure(failure, 'auth.login-limited') ? limitedAt(failure, clock()) : failure
+          })
+        const proof = await prove({ http, di: diOf(http) }, tokens, signal)
+        // Nobody typed an e-mail; what names the session best stands for it until the profile is known.
+        const name = readClaims(tokens.accessToken.open())?.garminGuid ?? result.ticket.open()
+        const key = accountKey(`browser ${name}`, region, await options.accountKeySecret())
+        return { kind: 'signed-in', accountKey: key, ...proof }
+      })
+    },
+
     pausedUntil: async (email, region) => pauses.until(await keyOf(email, region)),
   }
 }
+
+const noMethod = (detail: string) => fail('usage.value', { detail, command: 'auth login', field: 'method' })

@@ -1,6 +1,5 @@
 import type { Clock } from '../../domain/index.ts'
 import { type Failure, fail, isObject, type Json, Secret } from '../../domain/index.ts'
-import { isEdgeAnswer } from '../http/edge.ts'
 import { type HttpAnswer, headerOf, textOf } from '../http/http.ts'
 import { jsonObjectOf } from '../http/json-body.ts'
 import { parseRetryAfter } from '../http/retry-after.ts'
@@ -11,7 +10,12 @@ export type Verdict =
   | { readonly kind: 'mfa'; readonly method: string; readonly sentTo: string | null }
 
 const ticketForm = /^ST-[A-Za-z0-9._-]{8,256}$/
-const dayMs = 24 * 3_600_000
+export const dayMs = 24 * 3_600_000
+
+/** A service ticket (AUTH 2.5), or null for what cannot be one. */
+export function toServiceTicket(text: unknown): Secret | null {
+  return typeof text === 'string' && ticketForm.test(text) ? new Secret(text) : null
+}
 
 /**
  * Reads the answer to a login. The body comes before the status: the password verdict comes with 401, and a bare 401
@@ -56,23 +60,37 @@ function readVerdict(answer: HttpAnswer, clock: Clock): JsonVerdict {
   const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), clock())
   const { status } = answer
   if (body) {
-    const code = isObject(body.error) ? String(body.error['status-code'] ?? '') : ''
-    if (code === '429') throw fail('auth.login-limited', { retryAfterMs })
-    if (code === '427' || code === '403') throw fail('auth.browser-needed', { detail: code })
-    if (/^5\d\d$/.test(code)) throw fail('garmin.server-error', { httpStatus: code })
-    if (code !== '') throw unknown(`ERROR_${code}`)
+    refuseErrorField(body, retryAfterMs)
     const given = isObject(body.responseStatus) ? body.responseStatus : {}
     if (typeof given.type === 'string' && given.type !== '') {
       const message = typeof given.message === 'string' ? given.message : ''
       return { body, type: given.type, words: given.type.toUpperCase().split('_'), message }
     }
   }
+  refuseBlocked(answer, clock)
+  throw unknown(`HTTP_${status}`)
+}
+
+/**
+ * Ends the sign-in when a door is shut for a reason that has nothing to do with what was typed.
+ * @throws auth.login-limited, auth.browser-needed, garmin.server-error
+ */
+export function refuseBlocked(answer: HttpAnswer, clock: Clock): void {
+  const { status } = answer
+  const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), clock())
   if (status === 429) throw fail('auth.login-limited', { retryAfterMs })
-  if (headerOf(answer, 'cf-mitigated') !== null || (status === 403 && isEdgeAnswer(answer, text)))
+  if (headerOf(answer, 'cf-mitigated') !== null || status === 403)
     throw fail('auth.browser-needed', { detail: `HTTP ${status}` })
   if (status >= 500) throw fail('garmin.server-error', { httpStatus: status })
-  if (status === 403) throw fail('auth.browser-needed', { detail: 'HTTP 403' })
-  throw unknown(`HTTP_${status}`)
+}
+
+/** `{"error":{"status-code":"429"}}`, with HTTP 200 or any other status (AUTH 2.2). */
+export function refuseErrorField(body: { [key: string]: Json }, retryAfterMs: number | null): void {
+  const code = isObject(body.error) ? String(body.error['status-code'] ?? '') : ''
+  if (code === '429') throw fail('auth.login-limited', { retryAfterMs })
+  if (code === '427' || code === '403') throw fail('auth.browser-needed', { detail: code })
+  if (/^5\d\d$/.test(code)) throw fail('garmin.server-error', { httpStatus: code })
+  if (code !== '') throw unknown(`ERROR_${code}`)
 }
 
 /** Keys of the message catalogue that the mobile page brings along (AUTH 2.2). */
@@ -110,9 +128,9 @@ function credentialsRefusal({ words }: JsonVerdict): Failure | null {
 
 function toTicket(body: { [key: string]: Json }): Verdict {
   refuseOpenConsents(body)
-  const ticket = body.serviceTicketId
-  if (typeof ticket !== 'string' || !ticketForm.test(ticket)) throw unknown('SUCCESSFUL_WITHOUT_TICKET')
-  return { kind: 'ticket', ticket: new Secret(ticket) }
+  const ticket = toServiceTicket(body.serviceTicketId)
+  if (ticket === null) throw unknown('SUCCESSFUL_WITHOUT_TICKET')
+  return { kind: 'ticket', ticket }
 }
 
 /** A list of open consents was never seen; it can only mean that the web site wants something accepted (AUTH 2.2). */
@@ -131,7 +149,7 @@ function toMfa(body: { [key: string]: Json }): Verdict {
 }
 
 /** Garmin's own word, fit to be shown: what comes after it, if it is more than a word, could be anything. */
-function unknown(type: string): Failure {
+export function unknown(type: string): Failure {
   const word = /^\w{1,64}/.exec(type)?.[0] ?? 'NOTHING'
   return fail('auth.unknown-answer', { value: word.toUpperCase() })
 }

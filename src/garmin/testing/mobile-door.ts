@@ -21,10 +21,10 @@ export function verdict(type: string, more: object = {}, status = 200): Reply {
   return { status, body: { ...nothing, responseStatus: { type, message: '', httpStatus: 'OK' }, ...more } }
 }
 
-export function successful(domain = 'garmin.com'): Reply {
+export function successful(domain = 'garmin.com', service = `https://mobile.integration.${domain}/gcm/ios`): Reply {
   const body = {
     ...nothing,
-    serviceURL: `https://mobile.integration.${domain}/gcm/ios`,
+    serviceURL: service,
     serviceTicketId: ticket,
     responseStatus: { type: 'SUCCESSFUL', message: '', httpStatus: 'OK' },
     authType: 'CAS',
@@ -36,12 +36,12 @@ export function mfaRequired(info: object = { email: 'us*****@example.com', mfaLa
   return verdict('MFA_REQUIRED', { customerMfaInfo: info, consentTypeList: [] })
 }
 
-/** Answers by path: the page always works, login and code say what they are given. */
-export function mobileDoor(answers: { login?: Reply; verify?: (code: string) => Reply }) {
+/** Answers by path: the page always works, login and code say what they are given. The portal's door is made alike. */
+export function mobileDoor(answers: { login?: Reply; verify?: (code: string) => Reply }, prefix = '/mobile') {
   return ({ path, body }: SeenRequest): Reply => {
-    if (path === '/mobile/sso/en/sign-in') return page
-    if (path === '/mobile/api/login' && answers.login) return answers.login
-    if (path === '/mobile/api/mfa/verifyCode' && answers.verify)
+    if (path.startsWith(`${prefix}/sso/`)) return page
+    if (path === `${prefix}/api/login` && answers.login) return answers.login
+    if (path === `${prefix}/api/mfa/verifyCode` && answers.verify)
       return answers.verify(String(JSON.parse(body).mfaVerificationCode))
     return { status: 404, body: 'no such page' }
   }

@@ -1,7 +1,16 @@
 import type { LoginStrategy } from '../../types.ts'
-import { createMobileStrategy, type StrategyOptions } from './mobile.ts'
+import { createBrowserStrategy } from './browser.ts'
+import type { StrategyOptions } from './json-door.ts'
+import { createMobileStrategy } from './mobile.ts'
+import { createPortalStrategy } from './portal.ts'
+import { createWidgetStrategy } from './widget.ts'
 
-/** Every way to sign in with e-mail and password, the default first. */
+/** Every way in, the default first; the others run only when they are named. */
 export function createStrategies(options: StrategyOptions): readonly [LoginStrategy, ...LoginStrategy[]] {
-  return [createMobileStrategy(options)]
+  return [
+    createMobileStrategy(options),
+    createBrowserStrategy(options),
+    createWidgetStrategy(options),
+    createPortalStrategy(options),
+  ]
 }

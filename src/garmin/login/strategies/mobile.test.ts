@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { type Failure, isFailure, type Json, Secret, systemClock } from '../../../domain/index.ts'
+import { type Failure, isFailure, Secret, systemClock } from '../../../domain/index.ts'
 import { createHttp } from '../../http/http.ts'
 import { mfaRequired, mobileDoor, successful, verdict } from '../../testing/mobile-door.ts'
+import { replayOf } from '../../testing/recording.ts'
 import { type Reply, type SeenRequest, startScriptedServer } from '../../testing/scripted-server.ts'
 import { createMobileStrategy } from './mobile.ts'
 
@@ -20,50 +20,16 @@ async function open(script: (request: SeenRequest, index: number) => Reply) {
   return { server, strategy: createMobileStrategy({ http, clock: systemClock }) }
 }
 const signal = new AbortController().signal
-const input = { email: 'user@example.com', password: new Secret('pass'), region: 'com', signal } as const
+const input = { email: 'user@example.com', secret: new Secret('pass'), region: 'com', signal } as const
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
     (thrown: unknown) => (isFailure(thrown) ? thrown.code : thrown),
   )
 
-interface Exchange {
-  readonly request: { method: string; url: string; headers: Record<string, string>; body: Json }
-  readonly response: { status: number; headers: Record<string, string | string[]>; body: object | string }
-}
-function recording(name: string): Exchange[] {
-  const file = new URL(`../../../../tests/recordings/auth/${name}.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')) as Exchange[]
-}
-
-/** Plays a recording: each request must be the recorded one, by method, address, headers and body keys. */
 async function replay(name: string) {
-  // Our way parts from the recorded one at the ticket: DI takes the place of OAuth1 (AUTH 5.1).
-  const exchanges = recording(name).filter(({ request }) => request.url.startsWith('https://sso.garmin.com/'))
-  const differences: unknown[] = []
-  const opened = await open((seen, index) => {
-    const recorded = exchanges[index]
-    if (!recorded) return { status: 500, body: 'beyond the recording' }
-    const { request, response } = recorded
-    const url = new URL(request.url)
-    const same = seen.method === request.method && `${seen.path}?${seen.query}` === `${url.pathname}${url.search}`
-    if (!same) differences.push([`${seen.method} ${seen.path}?${seen.query}`, request.url])
-    if (request.body !== null) {
-      const sent = JSON.parse(seen.body)
-      const expected = { ...(request.body as object), ...('password' in sent ? { password: 'pass' } : {}) }
-      if (JSON.stringify(sent) !== JSON.stringify(expected)) differences.push([sent, expected])
-    }
-    const names = (line: string | undefined) =>
-      (line ?? '')
-        .split('; ')
-        .map((part) => part.split('=')[0])
-        .sort()
-    const cookies = [names(seen.headers.cookie), names(request.headers.cookie)]
-    if (String(cookies[0]) !== String(cookies[1])) differences.push(cookies)
-    const { status, headers, body } = response
-    return { status, headers, body }
-  })
-  return { ...opened, exchanges, differences }
+  const { script, ...rest } = replayOf(name)
+  return { ...(await open(script)), ...rest }
 }
 
 test('recordings: the sign-in of mobile-login-success is replayed to its ticket', async () => {
