@@ -246,3 +246,45 @@ describe('auth status, refresh and logout', () => {
     expect(ran).toMatchObject({ code: 0, stdout: 'Signed out; what was fetched stays.\n', signedIn: [null] })
   })
 })
+
+describe('auth login --method browser', () => {
+  const link = {
+    url: 'https://sso.garmin.com/sso/signin?id=gauth-widget',
+    region: 'com' as const,
+    last_page: 'https://sso.garmin.com/sso/embed?ticket=',
+  }
+  const browserClient = () => {
+    const asked: unknown[] = []
+    const client = {
+      authBrowser: async (input: { body: unknown }) => {
+        asked.push(input.body)
+        return link
+      },
+      authTicket: async (input: { body: unknown }) => {
+        asked.push(input.body)
+        return aSession()
+      },
+      status: async () => aStatus(),
+    }
+    return { asked, client }
+  }
+
+  it('prints the link and takes the address of the last page as one line of standard input', async () => {
+    const { client, asked } = browserClient()
+    const stdin = `${link.last_page}ST-1234567-abcdefghij-cas\nnot this\n`
+    const ran = await runFake('auth login --method browser', { client, stdin })
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(ran.stderr).toContain(link.url)
+    expect(ran.stdout).toContain('Signed in as')
+    expect(ran.stdout + ran.stderr).not.toContain('ST-1234567')
+    expect(asked).toEqual([{ region: 'com' }, { ticket: `${link.last_page}ST-1234567-abcdefghij-cas` }])
+  })
+
+  it('without a terminal and without a ticket waits for nothing: exit 4 and how to go on', async () => {
+    const { client, asked } = browserClient()
+    const ran = await runFake('auth login --method browser --region cn', { client, stdin: '' })
+    expect(ran.code).toBe(4)
+    expect(ran.stderr).toContain('one line of standard input')
+    expect(asked).toEqual([{ region: 'cn' }])
+  })
+})

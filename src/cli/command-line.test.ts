@@ -53,7 +53,7 @@ describe('the command line', () => {
     ['sync --max-wait soon', 'a length of time'],
     ['activities list --limit 0', 'a number from 1'],
     ['auth login --region de', 'one of com, cn'],
-    ['auth login --method browser', 'one of password'],
+    ['auth login --method telepathy', 'one of password'],
     ['serve --port 70000', 'from 0 to 65535'],
     ['--bogus status', 'no option "--bogus" before a command'],
     ['auth --email x login', 'not a whole command'],

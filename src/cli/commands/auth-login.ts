@@ -1,5 +1,6 @@
 import type { ChallengeJson, Client, UserSessionJson } from '../../contract/index.ts'
 import { Failure, fail, isFailure, regions, type Secret } from '../../domain/index.ts'
+import { signInByBrowser } from '../browser-login.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { readCredentials } from '../credentials.ts'
@@ -11,7 +12,11 @@ import { plain } from '../text.ts'
 const options = {
   email: option('EMAIL', 'The address of the Garmin account (GARMINSYNC_EMAIL).', text),
   region: option('REGION', 'com, or cn for accounts in China. Default: com.', oneOf(regions)),
-  method: option('METHOD', 'The way in: password.', oneOf(['password'])),
+  method: option(
+    'METHOD',
+    'The way in: password, browser (your own), or the older doors widget and portal. Default: password.',
+    oneOf(['password', 'browser', 'widget', 'portal']),
+  ),
   'password-stdin': flag('Read the password from the first line of standard input.'),
   'mfa-code': option('CODE', 'The code of an authenticator app, for scripts.', text),
   'mfa-command': option('CMD', 'A command that prints the code once Garmin has sent it.', text),
@@ -32,15 +37,21 @@ export const command = defineCommand({
       run: 'garminsync auth login --email me@example.org --password-stdin < password.txt',
       about: 'without a terminal',
     },
+    { run: 'garminsync auth login --method browser', about: "on Garmin's own page, in your own browser" },
   ],
   async run(context) {
+    const { method, region } = context.options
+    if (method === 'browser') {
+      const connection = await context.connect()
+      return signedIn(connection, await signInByBrowser({ ...context, client: connection.client, region }))
+    }
     const { email, password } = await readCredentials(context, {
       email: context.options.email,
       passwordFromStdin: context.options['password-stdin'],
     })
     const connection = await context.connect()
     const answer = await connection.client.authLogin({
-      body: { email, password: password.open(), region: context.options.region ?? 'com' },
+      body: { email, password: password.open(), region: region ?? 'com', method },
     })
     if (answer.status === 200) return signedIn(connection, answer.body)
     const session = await answerChallenge(context, connection.client, answer.body)
