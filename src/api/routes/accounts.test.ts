@@ -54,12 +54,12 @@ describe("with account A's bearer", () => {
     const { body: job } = await b.syncStart({ body: { sync_type: 'all' } })
     const session = await b.authSession()
     const params = { job_id: job.job_id }
-    for (const tried of [
-      a.syncJob({ params }),
-      a.syncCancel({ params }),
-      a.authSessionEndOne({ params: { session_id: session.session_id } }),
+    for (const attempt of [
+      () => a.syncJob({ params }),
+      () => a.syncCancel({ params }),
+      () => a.authSessionEndOne({ params: { session_id: session.session_id } }),
     ])
-      expect((await failureOf(tried)).code).toMatch(/not-found$/)
+      expect((await failureOf(attempt())).code).toMatch(/not-found$/)
     const events = a.syncEvents({ params })[Symbol.asyncIterator]()
     expect((await failureOf(events.next())).code).toBe('job.not-found')
     expect((await a.syncJobs()).items).toEqual([])
