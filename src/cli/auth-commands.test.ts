@@ -111,6 +111,22 @@ describe('auth login', () => {
     expect(wrong.stderr).toContain('2 tries left')
   })
 
+  it.each(['exit 3', 'true'])(
+    'a command that gives no code (`%s`) leaves the sign-in waiting for one',
+    async (script) => {
+      const { client, asked } = authClient(true)
+      const env = { GARMINSYNC_PASSWORD_FILE: passwordFile, PATH: process.env.PATH ?? '' }
+      const args = [...login.split(' '), '--mfa-command', script]
+      const ran = await runFakeArgs(args, { client, env })
+      expect(ran).toMatchObject({ code: 5, stdout: '' })
+      expect(ran.stderr).toMatch(/^garminsync: The command of --mfa-command .+ Garmin wants a code \(sent by email/)
+      expect(ran.stderr).toContain('Run `garminsync auth mfa CODE` within 10 minutes.')
+      expect(asked).toHaveLength(1)
+      const json = await runFakeArgs([...args, '--json'], { client, env })
+      expect(JSON.parse(json.stderr)).toMatchObject({ code: 'auth.mfa-needed', challenge_id: 'c1' })
+    },
+  )
+
   it.each([
     ['auth.credentials-refused', 6],
     ['auth.captcha', 6],
@@ -155,7 +171,7 @@ describe('auth login at a terminal', () => {
     const { prompts } = promptsThatAnswer('pw', '1', '2', '123456')
     const ran = await runFake(login, { client, prompts })
     expect(ran.code).toBe(0)
-    expect(ran.stderr).toBe('That code was not accepted; 2 tries left.\n'.repeat(2))
+    expect(ran.stderr.split('\n').slice(1).join('\n')).toBe('That code was not accepted; 2 tries left.\n'.repeat(2))
     const exhausted = {
       ...client,
       authMfa: async () => {
@@ -163,6 +179,54 @@ describe('auth login at a terminal', () => {
       },
     }
     expect((await runFake(login, { client: exhausted, prompts: promptsThatAnswer('pw', '1').prompts })).code).toBe(6)
+  })
+
+  it('tells how to have another code sent, and has it sent when that is typed', async () => {
+    const { client } = authClient(true)
+    const asked: unknown[] = []
+    const authResend = async ({ body }: { body: unknown }) => {
+      asked.push(body)
+      return { ...challenge, attempts_left: 2 }
+    }
+    const { prompts } = promptsThatAnswer('pw', 'again', '123456')
+    const ran = await runFake(login, { client: { ...client, authResend }, prompts })
+    expect(ran.code).toBe(0)
+    expect(asked).toEqual([{ challenge_id: 'c1' }])
+    expect(ran.stderr).toContain('Typing `again` asks for another one.')
+    expect(ran.stderr).toContain(
+      'Garmin was asked for another code (sent by email to l***@example.com); only the newest one is good, 2 tries left.',
+    )
+  })
+
+  it.each([
+    ['auth.code-once', 'Garmin sends no second code within this sign-in.', 'garminsync auth login'],
+    ['auth.code-too-soon', 'A code was asked for a moment ago.', 'Possible again'],
+    ['auth.code-limit', 'Garmin sends no further codes for now.', 'wait 24 hours'],
+  ] as const)('goes on asking for the code where no other one comes: %s', async (code, sentence, hint) => {
+    const { client } = authClient(true)
+    const authResend = async () => {
+      throw fail(code, { retryAt: toInstant(Date.UTC(2026, 1, 3, 13)) })
+    }
+    const ran = await runFake(login, {
+      client: { ...client, authResend },
+      prompts: promptsThatAnswer('pw', 'AGAIN', '123456').prompts,
+    })
+    expect(ran.code).toBe(0)
+    expect(ran.stderr).toContain(sentence)
+    expect(ran.stderr).toContain(hint)
+  })
+
+  it('asks for the code of the authenticator app, and offers no other', async () => {
+    const { client } = authClient(true)
+    const app = { ...challenge, mfa_method: 'totp', sent_to: null }
+    const { prompts, questions } = promptsThatAnswer('pw', '123456')
+    const authLogin = async () => ({ status: 202, body: app }) as const
+    const ran = await runFake(login, { client: { ...client, authLogin }, prompts })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(questions.at(-1)).toBe('Code from Garmin (open your authenticator app)')
+    const alone = await runFake(`${login} --password-stdin`, { client: { ...client, authLogin }, stdin: 'pw' })
+    expect(alone.code).toBe(5)
+    expect(alone.stderr).toContain('Garmin wants a code (open your authenticator app).')
   })
 
   it('ends with exit 130 when the person gives up', async () => {
@@ -191,6 +255,71 @@ describe('auth mfa', () => {
     expect(asked[0]?.body).toMatchObject({ code: '123456' })
     expect((await runFake('auth mfa -', { client, stdin: '' })).code).toBe(4)
   })
+
+  it('takes the code from a command', async () => {
+    const { client, asked } = authClient(true)
+    const env = { PATH: process.env.PATH ?? '' }
+    expect((await runFakeArgs(['auth', 'mfa', '--mfa-command', 'echo 123456'], { client, env })).code).toBe(0)
+    expect(asked[0]?.body).toEqual({ challenge_id: null, code: '123456' })
+    expect((await runFakeArgs(['auth', 'mfa', '--mfa-command', 'exit 1'], { client, env })).code).toBe(4)
+  })
+
+  it('without CODE asks at a terminal, and is wrong usage elsewhere', async () => {
+    const { client } = authClient(true)
+    const answers = ['000000', '123456']
+    const ask = async () => answers.shift() ?? ''
+    const prompts = { ask, askSecret: ask, choose: async () => ask() as never }
+    const ran = await runFake('auth mfa', { client, prompts })
+    expect(ran.code).toBe(0)
+    expect(ran.stderr).toContain('That code was not accepted; 2 tries left.')
+    expect(await runFake('auth mfa', { client })).toMatchObject({ code: 2, connected: [] })
+    const away = async () => {
+      throw fail('interrupted')
+    }
+    const left = await runFake('auth mfa', { client, prompts: { ...prompts, ask: away } })
+    expect(left.code).toBe(130)
+    expect(left.stderr).toContain('Run `garminsync auth mfa CODE` within 10 minutes.')
+  })
+
+  it('--resend asks for another code and says what is left', async () => {
+    const asked: unknown[] = []
+    const authResend = async ({ body }: { body: unknown }) => {
+      asked.push(body)
+      return { ...challenge, attempts_left: 1 }
+    }
+    const ran = await runFake('auth mfa --resend --challenge c9', { client: { authResend } })
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toBe(
+      'Garmin was asked for another code (sent by email to l***@example.com); only the newest one is good, 1 try left. After several codes Garmin sends none for 24 hours. Answer with `garminsync auth mfa CODE`.\n',
+    )
+    expect(asked).toEqual([{ challenge_id: 'c9' }])
+    const json = await runFake('auth mfa --resend --json', { client: { authResend } })
+    expect(JSON.parse(json.stdout)).toEqual({ ...challenge, attempts_left: 1 })
+  })
+
+  it.each([
+    ['auth.code-once', 5],
+    ['auth.code-own', 5],
+    ['auth.code-too-soon', 7],
+    ['auth.code-limit', 7],
+    ['auth.no-challenge', 4],
+    ['auth.challenge-expired', 4],
+  ] as const)('--resend ends with exit code of %s: %i', async (code, exit) => {
+    const retryAt = toInstant(Date.UTC(2026, 1, 3, 13))
+    const authResend = async () => {
+      throw fail(code, { retryAt })
+    }
+    const ran = await runFake('auth mfa --resend', { client: { authResend } })
+    expect(ran.code).toBe(exit)
+    expect(ran.stderr).toMatch(/^garminsync: .+\n.+ Possible again .+\.\n$/)
+  })
+
+  it.each(['auth mfa 123456 --resend', 'auth mfa 123456 --mfa-command x', 'auth mfa --resend --mfa-command x'])(
+    '`%s` is wrong usage',
+    async (line) => {
+      expect(await runFake(line, {})).toMatchObject({ code: 2, connected: [] })
+    },
+  )
 
   it.each([
     ['auth.mfa-rejected', 5],

@@ -22,7 +22,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     path: ['auth', 'mfa'],
-    takes: 'CODE|-',
+    takes: '[CODE|-]',
     summary: 'Finish a sign-in that waits for a code, from any terminal.',
     load: () => import('./commands/auth-mfa.ts'),
   },

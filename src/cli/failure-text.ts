@@ -8,12 +8,18 @@ export function failureLines(
   options: { readonly colors: Colors; readonly verbose: boolean },
 ): readonly string[] {
   const { colors, verbose } = options
-  const again = failure.retryAt === null ? '' : ` Possible again ${localTime(failure.retryAt)}.`
+  const hint = hintOf(failure)
   return [
     `${colors.red('garminsync:')} ${failure.message}`,
-    ...(failure.hint === '' ? [] : [`${failure.hint}${again}`]),
+    ...(hint === '' ? [] : [hint]),
     ...(verbose ? [`(${failure.code})`, ...traceLines(failure)] : []),
   ]
+}
+
+/** What to do next, and from when on where that is known; empty when nothing can be done. */
+export function hintOf({ hint, retryAt }: Failure): string {
+  if (hint === '') return ''
+  return retryAt === null ? hint : `${hint} Possible again ${localTime(retryAt)}.`
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { type Clock, type ExitCode, exitCodes, fail, systemClock, toFailure } from '../domain/index.ts'
+import { type Clock, type ExitCode, exitCodes, Failure, fail, systemClock, toFailure } from '../domain/index.ts'
 import type { Command } from './command.ts'
 import type { App, Connection, ConnectOptions } from './connect.ts'
 import { createInterrupts, type SignalSource } from './interrupts.ts'
@@ -37,7 +37,7 @@ export async function runCommandLine(args: readonly string[], runtime: Runtime):
     color: !typed.has('--no-color'),
   })
   const interrupts = createInterrupts(runtime.signals, () => {
-    output.failure(fail('interrupted'))
+    output.failure(interrupted(args))
     runtime.endNow(exitCodes.interrupted)
   })
   try {
@@ -50,6 +50,13 @@ export async function runCommandLine(args: readonly string[], runtime: Runtime):
     interrupts.release()
     await output.flush()
   }
+}
+
+/** What the table says is about fetching; whatever else was under way is begun anew. */
+function interrupted([first]: readonly string[]): Failure {
+  return first === 'sync' || first === 'demo'
+    ? fail('interrupted')
+    : new Failure('interrupted', {}, { hint: 'Run the command again when you like.' })
 }
 
 async function dispatch(

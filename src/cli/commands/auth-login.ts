@@ -1,13 +1,15 @@
 import type { ChallengeJson, Client, UserSessionJson } from '../../contract/index.ts'
-import { Failure, fail, isFailure, regions, type Secret } from '../../domain/index.ts'
+import { Failure, fail, isFailure, regions } from '../../domain/index.ts'
+import { askForCode } from '../ask-for-code.ts'
 import { signInByBrowser } from '../browser-login.ts'
+import { codeSource } from '../code-source.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { readCredentials } from '../credentials.ts'
 import { flag, oneOf, option, text } from '../options.ts'
 import { secretOfCommand } from '../secret-input.ts'
 import { signedIn } from '../signed-in.ts'
-import { plain } from '../text.ts'
+import type { Terminal } from '../terminal.ts'
 
 const options = {
   email: option('EMAIL', 'The address of the Garmin account (GARMINSYNC_EMAIL).', text),
@@ -61,48 +63,35 @@ export const command = defineCommand({
 
 /** The session once a code was accepted; null where there is nobody to give one. */
 async function answerChallenge(
-  context: LoginContext,
+  { options, prompts, output, terminal }: LoginContext,
   client: Client,
   challenge: ChallengeJson,
 ): Promise<UserSessionJson | null> {
-  const { options, prompts, output } = context
-  const send = (code: string) => client.authMfa({ body: { challenge_id: challenge.challenge_id, code } })
-  const given = await codeOfOptions(context)
-  if (given !== null) return send(given.open())
+  const challengeId = challenge.challenge_id
+  const send = (code: string) => client.authMfa({ body: { challenge_id: challengeId, code } })
+  const command = options['mfa-command']
+  if (command !== undefined) return send(await codeOfCommand(command, terminal.env, challenge))
   if (options['mfa-code'] !== undefined) return send(options['mfa-code'])
-  if (prompts === null) return null
-  // The API counts the tries and ends this with auth.mfa-exhausted.
-  for (;;) {
-    try {
-      return await send(await prompts.ask(`Code from Garmin${sentTo(challenge)}`))
-    } catch (thrown) {
-      if (isFailure(thrown, 'interrupted')) throw leftWaiting(challenge)
-      if (!isFailure(thrown, 'auth.mfa-rejected')) throw thrown
-      output.tell(thrown.message)
-    }
+  return prompts === null ? null : askForCode({ client, prompts, output, challengeId, challenge })
+}
+
+/** A command that gave no code leaves the sign-in waiting for one, as if nobody had been there. */
+async function codeOfCommand(command: string, env: Terminal['env'], challenge: ChallengeJson): Promise<string> {
+  try {
+    return (await secretOfCommand(command, '--mfa-command', env)).open()
+  } catch (thrown) {
+    if (!isFailure(thrown, 'auth.input-needed')) throw thrown
+    const needed = codeNeeded(challenge)
+    throw new Failure(needed.code, needed.data, { title: `${thrown.message} ${needed.message}`, hint: needed.hint })
   }
 }
 
-async function codeOfOptions({ options, terminal }: LoginContext): Promise<Secret | null> {
-  const command = options['mfa-command']
-  return command === undefined ? null : secretOfCommand(command, '--mfa-command', terminal.env)
-}
-
 function waiting({ output }: LoginContext, { server }: Connection, challenge: ChallengeJson): Outcome {
-  const id = challenge.challenge_id
   // A server does not know which of its visitors asks; in process the newest challenge is meant.
-  if (server !== null) output.note(`Finish it with \`garminsync auth mfa CODE --challenge ${id}\`.`)
-  const failure = fail('auth.mfa-needed', { sentTo: sentTo(challenge), challengeId: id })
+  if (server !== null) output.note(`Finish it with \`garminsync auth mfa CODE --challenge ${challenge.challenge_id}\`.`)
+  const failure = codeNeeded(challenge)
   return { sentence: failure.message, data: challenge, failure }
 }
 
-/** The person went away to look for the code. */
-function leftWaiting({ challenge_id }: ChallengeJson): Failure {
-  const title = 'Interrupted; the sign-in waits for its code.'
-  const hint = `Run \`garminsync auth mfa CODE --challenge ${challenge_id}\` within 10 minutes.`
-  return new Failure('interrupted', { challengeId: challenge_id }, { title, hint })
-}
-
-function sentTo({ mfa_method, sent_to }: ChallengeJson): string {
-  return sent_to === null ? ` (${plain(mfa_method)})` : ` (sent by ${plain(mfa_method)} to ${plain(sent_to)})`
-}
+const codeNeeded = (challenge: ChallengeJson) =>
+  fail('auth.mfa-needed', { sentTo: codeSource(challenge), challengeId: challenge.challenge_id })
