@@ -497,6 +497,13 @@ export const errors = {
     500,
     exit.store,
   ),
+  'store.damaged': entry(
+    'Something that is kept here is damaged or missing ({detail}).',
+    'Run `garminsync verify`, which marks what is affected, then `garminsync sync`, which fetches it again.',
+    'later',
+    500,
+    exit.store,
+  ),
   'store.newer': entry(
     'The database was made by a newer version of GarminSync (schema {found}, this version knows {known}).',
     'Update GarminSync.',

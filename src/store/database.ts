@@ -74,6 +74,7 @@ export interface Database {
     sha256: string | null
     version: number
     row_count: number | null
+    kept_at: number | null
   }
   original: {
     user_id: Id

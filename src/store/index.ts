@@ -18,6 +18,7 @@ export type {
   SealedTokenStore,
   SealedValueStore,
   SessionStore,
+  Shadow,
   StateStore,
   Store,
   StoredAnswer,

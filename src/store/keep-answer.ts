@@ -30,7 +30,10 @@ export async function packBody({ db }: Dialect, userId: UserId, body: string | n
   return { sha256, size: bytes.length, packed: known === undefined ? await deflate(bytes) : null }
 }
 
-/** A new row, unless the last answer to the same request was the same: then only the time at which it was asked changes. */
+/**
+ * A new row, unless the last answer to the same request was the same and brought nothing: then only the time at which it was
+ * asked changes.
+ */
 export async function keepAnswer(
   transaction: Transaction<Database>,
   userId: UserId,
@@ -63,12 +66,19 @@ export async function keepAnswer(
     .orderBy('raw_id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (last !== undefined && last.sha256 === row.sha256 && last.status === row.status)
+  if (!answer.news && last !== undefined && last.sha256 === row.sha256 && last.status === row.status)
     await transaction.updateTable('raw_answer').set(row).where('raw_id', '=', last.raw_id).execute()
   else
     await transaction
       .insertInto('raw_answer')
-      .values({ user_id: id, dataset: answer.dataset, form: answer.form, request_key: answer.key, ...row })
+      .values({
+        user_id: id,
+        dataset: answer.dataset,
+        form: answer.form,
+        request_key: answer.key,
+        kept_at: answer.asked_at,
+        ...row,
+      })
       .execute()
 }
 

@@ -34,7 +34,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
   }
 }
 
-async function keepEntries(
+export async function keepEntries(
   transaction: Transaction<Database>,
   userId: UserId,
   entries: readonly LedgerEntry[],

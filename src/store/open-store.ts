@@ -13,6 +13,7 @@ import { createOriginals } from './originals.ts'
 import { createRows } from './rows.ts'
 import { createSealedValues } from './sealed-values.ts'
 import { createSessions } from './sessions.ts'
+import { openShadow } from './shadow.ts'
 import { createState } from './state.ts'
 import { createTokens } from './tokens.ts'
 import type { Store } from './types.ts'
@@ -59,6 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       jobs: createJobs(dialect),
       locks: createLocks(dialect),
       keep: createKeep(dialect),
+      shadow: (userId) => openShadow(dialect, tables, userId),
       about: async () => ({
         engine: dialect.engine,
         version: await dialect.version(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readdir, readFile, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { crc32, gunzip, gzip } from 'node:zlib'
@@ -39,15 +39,14 @@ export function createOriginals({ db }: Dialect, folder: string): OriginalStore 
     },
     read: async (userId, sha256, extension) => {
       const path = join(folder, userId, sha256.slice(0, 2), fileName(sha256, extension))
-      const corrupt = (detail: string, cause?: unknown) => fail('store.corrupt', { path, detail, cause })
+      const damaged = (what: string, cause?: unknown) => fail('store.damaged', { detail: `${path} ${what}`, cause })
       const packed = await readFile(path).catch((thrown) => {
-        throw systemCode(thrown) === 'ENOENT' ? corrupt('an original file is missing') : fileFailure(thrown, path)
+        throw systemCode(thrown) === 'ENOENT' ? damaged('is missing') : fileFailure(thrown, path)
       })
       const bytes = await unpack(packed).catch((thrown) => {
-        throw corrupt('an original file cannot be unpacked', thrown)
+        throw damaged('cannot be unpacked', thrown)
       })
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-        throw corrupt('an original file is not what its name says')
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged('is not what its name says')
       return bytes
     },
     list: (userId, dataset, item) =>
@@ -61,6 +60,29 @@ export function createOriginals({ db }: Dialect, folder: string): OriginalStore 
         .orderBy('name')
         .orderBy('sha256')
         .execute(),
+    all: async (userId) => {
+      const rows = await db
+        .selectFrom('original')
+        .select(['dataset', 'item', 'name', 'sha256', 'extension', 'size', 'replaced_at'])
+        .where('user_id', '=', toId(userId))
+        .orderBy('dataset')
+        .orderBy('item')
+        .orderBy('name')
+        .orderBy('sha256')
+        .execute()
+      return rows.map(({ replaced_at, ...file }) => ({ ...file, current: replaced_at === null }))
+    },
+    setAside: async (userId, sha256, extension) => {
+      const path = join(folder, userId, sha256.slice(0, 2), fileName(sha256, extension))
+      const aside = `${path}.damaged`
+      try {
+        await rename(path, aside)
+        return aside
+      } catch (thrown) {
+        if (systemCode(thrown) === 'ENOENT') return null
+        throw fileFailure(thrown, path)
+      }
+    },
   }
 }
 

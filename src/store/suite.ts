@@ -9,6 +9,7 @@ import { originalsSuite } from './testing/suites/originals.ts'
 import { processSuite } from './testing/suites/processes.ts'
 import { rowSuite } from './testing/suites/rows.ts'
 import { schemaSuite } from './testing/suites/schema.ts'
+import { shadowSuite } from './testing/suites/shadow.ts'
 
 /** Everything that a store promises, whatever database it stands on. Each test has a place of its own. */
 export function storeSuite(name: string, createPlaces: () => Places): void {
@@ -33,6 +34,7 @@ export function storeSuite(name: string, createPlaces: () => Places): void {
     describe('originals', () => originalsSuite(newPlace))
     describe('jobs', () => jobSuite(newPlace))
     describe('schema', () => schemaSuite(newPlace))
+    describe('shadow', () => shadowSuite(newPlace))
     describe('several processes', () => processSuite(newPlace, child))
   })
 }

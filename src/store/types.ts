@@ -119,10 +119,17 @@ export interface RawAnswer {
   readonly rows?: number | null
   /** Version of the dataset that read it. */
   readonly version: number
+  /**
+   * It changed what is known, so it is kept as an answer of its own even where the last one to the same request was equal;
+   * otherwise only the time of asking moves. Default false.
+   */
+  readonly news?: boolean
 }
 export interface StoredAnswer extends RawAnswer {
   readonly raw_id: number
   readonly sha256: string | null
+  /** When the first of several equal answers in a row came. */
+  readonly kept_at: Instant
 }
 
 /** A file kept under `originals/`, named by the SHA-256 of its unzipped bytes. */
@@ -137,9 +144,13 @@ export interface OriginalRef {
 export interface OriginalStore {
   /** Writes the file (gzip, atomic, fsynced) unless it is there; gives its reference data. Not yet in the database. */
   write(userId: UserId, file: { bytes: Uint8Array; extension: string }): Promise<{ sha256: string; size: number }>
-  /** Unzipped bytes. @throws activity.no-file style failures are the caller's; store.corrupt when the hash is wrong. */
+  /** Unzipped bytes. @throws store.damaged when it is missing or not what its name says */
   read(userId: UserId, sha256: string, extension: string): Promise<Uint8Array>
   list(userId: UserId, dataset: string, item: string): Promise<OriginalRef[]>
+  /** Every file that was ever kept; `current` = it is what its item holds now. */
+  all(userId: UserId): Promise<(OriginalRef & { readonly current: boolean })[]>
+  /** Moves a damaged file out of the way, so that a good one can be written; where it is now, null when there was none. */
+  setAside(userId: UserId, sha256: string, extension: string): Promise<string | null>
 }
 
 /** Samples as one block a day and channel. */
@@ -192,8 +203,16 @@ export interface AnswerStore {
     userId: UserId,
     dataset: string,
   ): Promise<{ form: string; key: string; asked_at: Instant; status: number; rows: number | null }[]>
-  /** In the order in which they came, for `rebuild`. */
-  all(userId: UserId, dataset: string): AsyncIterable<StoredAnswer>
+  /** In the order in which they came, of all datasets or of one. @throws store.damaged */
+  all(userId: UserId, dataset?: string): AsyncIterable<StoredAnswer>
+  /** The newest answer of a request with this body; for what a damaged body means. */
+  withBody(userId: UserId, sha256: string): Promise<{ dataset: string; form: string; target: Json; newest: boolean }[]>
+  /** Every body, checked against its hash. */
+  check(userId: UserId): AsyncIterable<{ sha256: string; size: number; ok: boolean }>
+  /** Takes a damaged body away, so that the same answer can be kept again; its answers stay without one. */
+  dropBody(userId: UserId, sha256: string): Promise<void>
+  /** Which version of each dataset has read its answers; the lowest where several did. */
+  versions(userId: UserId): Promise<Record<string, number>>
 }
 
 export interface RowQuery {
@@ -274,6 +293,26 @@ export interface LockStore {
   lock(name: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<HeldLock>
 }
 
+/**
+ * The tables of an account made anew beside the real ones: empty at first, seen by nobody else, and gone without a trace
+ * when the process dies. Readers see the old tables until `takeOver`, then the new ones.
+ */
+export interface Shadow {
+  /** As in the store, on these tables. What is kept elsewhere (answers, ledger, originals, state, jobs) is left out. */
+  keep(what: Pick<Keep, 'userId' | 'at' | 'rows' | 'series' | 'removed'>): Promise<void>
+  readonly rows: Pick<RowStore, 'keys'>
+  /** Tables whose rows differ from those of the store, with how many do. */
+  differences(): Promise<Record<string, number>>
+  /** Makes the store's tables equal to these, in one transaction with what else belongs to it. */
+  takeOver(also: {
+    readonly entries: readonly LedgerEntry[]
+    readonly state: Readonly<Record<string, Json | null>>
+    /** By which version of each dataset the answers are read from now on. */
+    readonly versions: Readonly<Record<string, number>>
+  }): Promise<void>
+  close(): Promise<void>
+}
+
 export interface Store {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
@@ -288,6 +327,8 @@ export interface Store {
   readonly locks: LockStore
   /** One transaction: raw answer, originals' references, ledger, rows with revisions, series, state, job numbers. */
   keep(what: Keep): Promise<{ changedRows: number }>
+  /** One at a time for an account; its lock is the caller's to hold. */
+  shadow(userId: UserId): Promise<Shadow>
   /** For `doctor`: engine, version, path, schema, integrity. */
   about(): Promise<{ engine: string; version: string; location: string; schema: number }>
   check(): Promise<{ ok: boolean; problems: string[] }>

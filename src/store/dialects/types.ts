@@ -27,6 +27,14 @@ export interface Dialect {
   columns(db: Kysely<Database>): Promise<Map<string, Set<string>>>
   /** A writing transaction whose effect survives a power cut once this returns. */
   durably<T>(work: (transaction: Transaction<Database>) => Promise<T>): Promise<T>
+  /** Another connection to the same database, with temporary tables of its own. */
+  aside(): Promise<Dialect>
+  /** An empty table of this connection alone that hides the real one; it is gone when the connection is. */
+  hideTable(db: Kysely<Database>, name: string, key: readonly string[]): Promise<void>
+  /** Orders the rows of a hidden table without a key by their coming. */
+  readonly arrival: string
+  /** The schema in which hidden tables can be reached all the same. */
+  realSchema(db: Kysely<Database>): Promise<string>
   /** The error says that a unique key is taken. */
   isDuplicate(thrown: unknown): boolean
   /** A lock that is freed when its holder dies; null when somebody, this process included, holds it. */

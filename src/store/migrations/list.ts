@@ -1,5 +1,6 @@
 import { firstSchema } from './0001-first-schema.ts'
+import { answerHistory } from './0003-answer-history.ts'
 import type { Migration } from './types.ts'
 
 /** All steps in order; a new one gets the next number and a line here. */
-export const migrations: readonly Migration[] = [firstSchema]
+export const migrations: readonly Migration[] = [firstSchema, answerHistory]

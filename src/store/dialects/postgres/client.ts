@@ -17,7 +17,10 @@ export function hostOf(url: Secret): string {
 }
 
 /** Connections of our own; the driver is loaded when it is needed. */
-export async function createClients(url: Secret): Promise<{ pool: Pool; client: () => Client }> {
+export async function createClients(
+  url: Secret,
+  connections = poolSize,
+): Promise<{ pool: Pool; client: () => Client }> {
   const { default: pg } = await import('pg')
   const options = {
     connectionString: url.open(),
@@ -33,7 +36,7 @@ export async function createClients(url: Secret): Promise<{ pool: Pool; client: 
           : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   }
-  const pool = new pg.Pool({ ...options, max: poolSize, allowExitOnIdle: true })
+  const pool = new pg.Pool({ ...options, max: connections, allowExitOnIdle: true })
   // A connection that breaks while it is idle is replaced at the next query, which tells if there is trouble.
   pool.on('error', () => undefined)
   return {

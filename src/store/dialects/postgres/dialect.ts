@@ -11,10 +11,15 @@ import { createAdvisoryLocks, lockKey } from './locks.ts'
 /** The protocol counts parameters in 16 bits. */
 const maxParameters = 32_000
 
+async function schemaOf(db: Kysely<Database>): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db)
+  return rows[0]?.name ?? 'public'
+}
+
 /** A PostgreSQL database, in the first schema of its search path. @throws store.unsupported when it cannot be reached */
-export async function openPostgres(url: Secret): Promise<Dialect> {
+export async function openPostgres(url: Secret, connections?: number): Promise<Dialect> {
   const host = hostOf(url)
-  const { pool, client } = await createClients(url)
+  const { pool, client } = await createClients(url, connections)
   const db = new Kysely<Database>({ dialect: kyselyDialect(pool, host) })
   const locks = createAdvisoryLocks(client, host)
   return {
@@ -53,6 +58,14 @@ export async function openPostgres(url: Secret): Promise<Dialect> {
         await sql`set local synchronous_commit to on`.execute(transaction)
         return work(transaction)
       }),
+    // One connection, because temporary tables are its own.
+    aside: () => openPostgres(url, 1),
+    hideTable: async (from, name) => {
+      const real = sql.ref(`${await schemaOf(from)}.${name}`)
+      await sql`create temporary table ${sql.ref(name)} (like ${real} including all)`.execute(from)
+    },
+    realSchema: schemaOf,
+    arrival: 'ctid',
     isDuplicate: isDuplicateKey,
     tryLock: locks.tryLock,
     version: async () => {

@@ -73,6 +73,17 @@ export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
           await sql`pragma synchronous = normal`.execute(connection)
         }
       }),
+    aside: () => openSqlite(options),
+    hideTable: async (from, name, key) => {
+      await sql`create temporary table ${sql.ref(name)} as select * from main.${sql.ref(name)} where false`.execute(
+        from,
+      )
+      if (key.length === 0) return
+      const columns = sql.join(key.map((column) => sql.ref(column)))
+      await sql`create unique index temp.${sql.ref(`${name}_hidden`)} on ${sql.ref(name)} (${columns})`.execute(from)
+    },
+    realSchema: async () => 'main',
+    arrival: 'rowid',
     isDuplicate: isDuplicateKey,
     tryLock: locks.tryLock,
     version: async () => {

@@ -40,6 +40,39 @@ export function keepSuite(newPlace: () => Promise<Place>): void {
     ])
   })
 
+  test('an answer that changed what is known stands for itself, and each is dated by its first coming', async () => {
+    const store = await (await newPlace()).open()
+    await store.keep(keepOf({ answer: answerOf() }))
+    await store.keep(keepOf({ answer: answerOf({ asked_at: at(2000) }) }))
+    await store.keep(keepOf({ answer: answerOf({ asked_at: at(3000), news: true }) }))
+    await store.keep(keepOf({ answer: answerOf({ dataset: 'sleep', asked_at: at(4000) }) }))
+    const seen = []
+    for await (const { dataset, kept_at, asked_at } of store.answers.all(me)) seen.push([dataset, kept_at, asked_at])
+    expect(seen).toEqual([
+      ['daily_summary', 1000, 2000],
+      ['daily_summary', 3000, 3000],
+      ['sleep', 4000, 4000],
+    ])
+  })
+
+  test('a damaged body is found by its hash; taken away, its answers stay and the same can be kept again', async () => {
+    const store = await (await newPlace()).open()
+    await store.keep(keepOf({ answer: answerOf() }))
+    await store.keep(keepOf({ answer: answerOf({ key: 'other', body: '{}' }) }))
+    const checked = []
+    for await (const one of store.answers.check(me)) checked.push(one)
+    expect(checked.map(({ ok }) => ok)).toEqual([true, true])
+    const [first] = await answersOf(store)
+    const sha256 = first?.sha256 ?? ''
+    expect(await store.answers.withBody(me, sha256)).toEqual([
+      { dataset: 'daily_summary', form: 'range', target: answerOf().target, newest: true },
+    ])
+    await store.answers.dropBody(me, sha256)
+    expect((await answersOf(store)).map(({ body }) => body)).toEqual([null, '{}'])
+    await store.keep(keepOf({ answer: answerOf({ asked_at: at(5000) }) }))
+    expect((await answersOf(store)).map(({ body }) => body)).toEqual([null, '{}', '{"steps":1}'])
+  })
+
   test('of a page it is known how many rows it held', async () => {
     const store = await (await newPlace()).open()
     const target = { kind: 'page', start: 0, limit: 2 }

@@ -38,10 +38,10 @@ export function originalsSuite(newPlace: () => Promise<Place>): void {
   test('a damaged, changed or missing original is told, never given out', async () => {
     const { store, sha256, path } = await written()
     await writeFile(path, gzipSync('something else'))
-    await expect(store.originals.read(me, sha256, 'fit')).rejects.toMatchObject({ code: 'store.corrupt' })
+    await expect(store.originals.read(me, sha256, 'fit')).rejects.toMatchObject({ code: 'store.damaged' })
     await writeFile(path, 'no gzip')
-    await expect(store.originals.read(me, sha256, 'fit')).rejects.toMatchObject({ code: 'store.corrupt' })
-    await expect(store.originals.read(me, 'a'.repeat(64), 'fit')).rejects.toMatchObject({ code: 'store.corrupt' })
+    await expect(store.originals.read(me, sha256, 'fit')).rejects.toMatchObject({ code: 'store.damaged' })
+    await expect(store.originals.read(me, 'a'.repeat(64), 'fit')).rejects.toMatchObject({ code: 'store.damaged' })
   })
 
   test('an extension or a hash that leads elsewhere is refused', async () => {
