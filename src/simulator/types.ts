@@ -36,6 +36,8 @@ export interface SimulatorOptions {
   readonly reuseKillsFamily?: boolean
   /** Sample arrays of days older than this come back empty, as Garmin's archive does (DATA section 5). Default: never. */
   readonly archiveAfterDays?: number
+  /** The person plays golf, too. Default false. */
+  readonly golfs?: boolean
   /** Milliseconds that every answer takes at least. Default 0. */
   readonly latencyMs?: number
   /** Called whenever Garmin sends a code. */

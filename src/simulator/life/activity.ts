@@ -135,7 +135,7 @@ function heartOf(heartRate: Uint8Array): { avg: number; max: number; min: number
 }
 
 /** Lower borders of the five heart rate zones, bpm. */
-const zoneFloors = [0.5, 0.6, 0.7, 0.8, 0.9].map((share) => Math.round(share * person.maxHeartRate))
+export const zoneFloors = [0.5, 0.6, 0.7, 0.8, 0.9].map((share) => Math.round(share * person.maxHeartRate))
 
 function zoneTimes(
   records: NonNullable<ActivityTruth['records']>,

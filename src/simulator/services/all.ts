@@ -1,16 +1,27 @@
 import type { Service } from '../routing.ts'
 import { activity } from './activity.ts'
 import { activityList } from './activity-list.ts'
+import { badge } from './badge.ts'
+import { biometric } from './biometric.ts'
+import { calendar } from './calendar.ts'
+import { challenges } from './challenges.ts'
+import { course } from './course.ts'
 import { devices } from './devices.ts'
 import { diauth } from './diauth.ts'
+import { gear } from './gear.ts'
+import { goal } from './goal.ts'
+import { golf } from './golf.ts'
 import { graphql } from './graphql.ts'
 import { hrv } from './hrv.ts'
 import { oauth } from './oauth.ts'
+import { personalRecord } from './personal-record.ts'
 import { sleep } from './sleep.ts'
 import { ssoMobile } from './sso-mobile.ts'
 import { stats } from './stats.ts'
+import { trainingPlan } from './training-plan.ts'
 import { userProfile } from './user-profile.ts'
 import { userSummary } from './user-summary.ts'
+import { webGateway } from './web-gateway.ts'
 import { weight } from './weight.ts'
 import { wellnessFilesService } from './wellness-files.ts'
 import { wellnessSamples } from './wellness-samples.ts'
@@ -34,4 +45,15 @@ export const services: readonly Service[] = [
   wellnessSamples,
   wellnessFilesService,
   workouts,
+  biometric,
+  webGateway,
+  personalRecord,
+  goal,
+  badge,
+  challenges,
+  gear,
+  course,
+  golf,
+  calendar,
+  trainingPlan,
 ]

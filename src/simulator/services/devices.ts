@@ -1,5 +1,5 @@
 import { devices as owned, person } from '../life/index.ts'
-import { json } from '../reply.ts'
+import { json, notFound } from '../reply.ts'
 import type { Service } from '../routing.ts'
 import { picture } from './user-profile.ts'
 
@@ -31,7 +31,46 @@ export const devices: Service = {
           released: true,
         }),
     },
+    {
+      method: 'GET',
+      path: '/device-service/deviceservice/device-info/settings/{deviceId}',
+      answer: ({ vars }) => {
+        const found = [owned.watch, owned.bikeComputer].find(({ id }) => String(id) === vars.deviceId)
+        return found === undefined ? notFound() : json(settings(found.id, found === owned.watch))
+      },
+    },
   ],
+}
+
+/** Alarms are minutes of the local day (DATA section 2). */
+function settings(deviceId: number, isWatch: boolean) {
+  return {
+    deviceId,
+    timeFormat: 'time_twenty_four_hr',
+    dateFormat: 'date_day_month',
+    measurementUnits: 'metric',
+    allUnits: 'metric',
+    visibleScreens: null,
+    enabledScreens: {},
+    autoSyncFrequency: 1,
+    alarms: isWatch
+      ? [
+          {
+            alarmMode: 'ON',
+            alarmTime: 395,
+            alarmDays: ['MONDAY', 'FRIDAY'],
+            alarmSound: 'TONE',
+            changeState: 'UNCHANGED',
+          },
+        ]
+      : [],
+    activityTracking: isWatch
+      ? { activityTrackingEnabled: true, moveAlertEnabled: false, pulseOxSleepTrackingEnabled: false }
+      : null,
+    keyTonesEnabled: !isWatch,
+    backlightMode: 'AUTO_BRIGHTNESS',
+    autoActivityUploadEnabled: true,
+  }
 }
 
 function device(
@@ -62,6 +101,7 @@ function device(
     sleepTrackingCapable: primary,
     hrvStatusCapable: primary,
     bodyBatteryCapable: primary,
+    solarCapable: !primary,
     imageUrl: picture,
   }
 }

@@ -1,16 +1,19 @@
 import { daysBetween, isLocalDate, type LocalDate } from '../../domain/index.ts'
-import { person } from '../life/index.ts'
+import { bareInteger } from '../json-text.ts'
+import { type EventTruth, eventsOf, goalsOf, home, person, scheduleOf } from '../life/index.ts'
 import { badRequest, json, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 import { activityRow } from './activity-list.ts'
 import { dailySummaryV2 } from './daily-summary-v2.ts'
+import { goalRow } from './goal.ts'
 import { hrvSummaries } from './hrv.ts'
 import { daysIn, type Range } from './ranges.ts'
 import { sleepDto } from './sleep-shapes.ts'
 import { weightRange } from './weight.ts'
+import { scheduleSummary } from './workouts.ts'
 
 interface Field {
-  /** Longest span that was seen to answer (RANGES section 2). */
+  /** Longest span that was seen to answer (RANGES section 2); 0 for what takes no days at all. */
   readonly maxDays: number
   readonly arguments: readonly string[]
   answer(asked: Range, world: World): unknown
@@ -54,6 +57,23 @@ const fields: Readonly<Record<string, Field>> = {
       requestorRelationship: 'SELF',
     }),
   },
+  workoutScheduleSummariesScalar: {
+    maxDays: 31,
+    arguments: range,
+    answer: ({ start, end }, { life }) =>
+      scheduleOf(life)
+        .filter(({ date }) => date >= start && date <= end)
+        .map(scheduleSummary),
+  },
+  myDayCardEventsScalar: {
+    maxDays: 1,
+    arguments: ['timeZone', 'date'],
+    answer: ({ start }, { life }) => {
+      const ahead = eventsOf(life).filter(({ date }) => date >= start)
+      return { eventMyDay: ahead.map(eventCard), hasMoreTrainingEvents: false }
+    },
+  },
+  userGoalsScalar: { maxDays: 0, arguments: [], answer: (_, { life }) => goalsOf(life).map(goalRow) },
 }
 
 /** The GraphQL gateway: HTTP says 200 even when the query failed (RANGES section 2). */
@@ -78,10 +98,11 @@ function answer(request: ServiceRequest, world: World): Reply {
   const stranger = Object.keys(given).find((argument) => !field.arguments.includes(argument))
   if (stranger !== undefined)
     return failed(null, `Validation error (UnknownArgument@[${name}]) : Unknown field argument '${stranger}'`)
-  const start = dayIn(given.startDate ?? given.startTimestampLocal)
-  const end = dayIn(given.endDate ?? given.endTimestampLocal)
+  const { today } = world.life
+  const start = field.maxDays === 0 ? today() : dayIn(given.startDate ?? given.startTimestampLocal ?? given.date)
+  const end = field.maxDays === 0 ? today() : dayIn(given.endDate ?? given.endTimestampLocal ?? given.date)
   if (start === null || end === null || end < start) return failed(name, 'Invalid date range')
-  if (daysBetween(start, end) + 1 > field.maxDays) {
+  if (field.maxDays > 0 && daysBetween(start, end) + 1 > field.maxDays) {
     world.recorder.violation(
       'range-too-long',
       request.path,
@@ -110,4 +131,30 @@ function queryOf(body: string): string | null {
 function dayIn(text: string | undefined): LocalDate | null {
   const day = text?.slice(0, 10)
   return isLocalDate(day) ? day : null
+}
+
+/** An event to come, as graphql-shapes.json has it. */
+function eventCard(event: EventTruth) {
+  const target = { value: event.distanceM / 1000, unit: 'kilometer', unitType: 'distance' }
+  return {
+    id: event.id,
+    eventName: event.name,
+    date: event.date,
+    completionTarget: target,
+    eventTimeLocal: { startTimeHhMm: event.startsAt, timeZoneId: person.homeZone },
+    eventImageUUID: null,
+    locationStartPoint: { lat: home.lat, lon: home.lon },
+    eventType: 'triathlon',
+    shareableEventUuid: event.uuid,
+    eventCustomization: {
+      customGoal: { value: 9900, unit: 'second', unitType: 'time' },
+      isPrimaryEvent: true,
+      associatedWithActivityId: event.activity === null ? null : bareInteger(event.activity.id),
+      isTrainingEvent: true,
+      isGoalMet: false,
+      trainingPlanId: null,
+      trainingPlanType: null,
+    },
+    eventOrganizer: false,
+  }
 }

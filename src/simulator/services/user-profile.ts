@@ -1,3 +1,4 @@
+import { defaults } from '../auth/auth-state.ts'
 import { person } from '../life/index.ts'
 import { json } from '../reply.ts'
 import type { Service, World } from '../routing.ts'
@@ -34,6 +35,16 @@ export const userProfile: Service = {
       method: 'GET',
       path: '/userprofile-service/userprofile/user-settings',
       answer: (_, { identity }) => json(userSettings(identity)),
+    },
+    {
+      method: 'GET',
+      path: '/userprofile-service/userprofile/settings',
+      answer: (_, { displayName }) => json(profileSettings(displayName)),
+    },
+    {
+      method: 'GET',
+      path: '/userprofile-service/userprofile/personal-information',
+      answer: (_, { options }) => json(personalInformation(options.email ?? defaults.email)),
     },
   ],
 }
@@ -132,5 +143,55 @@ function userSettings({ profileId }: World['identity']) {
     userSleep: { sleepTime: 82800, defaultSleepTime: false, wakeTime: 24000, defaultWakeTime: false },
     connectDate: null,
     sourceType: null,
+  }
+}
+
+/** Locale, time zone and units; evidence P: field names are peers'. */
+function profileSettings(displayName: string | null) {
+  return {
+    displayName,
+    preferredLocale: 'de',
+    measurementSystem: 'metric',
+    firstDayOfWeek: { dayId: 3, dayName: 'monday', sortOrder: 3, isPossibleFirstDay: true },
+    numberFormat: 'decimal_comma',
+    timeFormat: { formatId: 33, formatKey: 'time_twenty_four_hr', displayFormat: 'HH:mm' },
+    dateFormat: { formatId: 23, formatKey: 'mmddyyyy', displayFormat: 'EEE, MMM d, yyyy' },
+    powerFormat: { formatId: 30, formatKey: 'watt' },
+    heartRateFormat: { formatId: 21, formatKey: 'bpm' },
+    timeZone: person.homeZone,
+    hydrationMeasurementUnit: 'milliliter',
+    hydrationContainers: [],
+    golfDistanceUnit: 'metric',
+    golfElevationUnit: null,
+    golfSpeedUnit: null,
+  }
+}
+
+function personalInformation(email: string) {
+  return {
+    userInfo: {
+      birthDate: person.birthDate,
+      genderType: 'FEMALE',
+      email,
+      locale: 'de_DE',
+      timeZone: person.homeZone,
+      age: null,
+      countryCode: 'DE',
+    },
+    biometricProfile: {
+      userId: person.profileId,
+      height: person.heightCm,
+      weight: 63400.0,
+      vo2Max: 47.0,
+      vo2MaxCycling: null,
+      lactateThresholdHeartRate: 168,
+      activityClass: null,
+      functionalThresholdPower: null,
+      criticalSwimSpeed: null,
+    },
+    timeZone: person.homeZone,
+    locale: 'de_DE',
+    birthDate: person.birthDate,
+    gender: 'FEMALE',
   }
 }

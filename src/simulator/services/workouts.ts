@@ -1,4 +1,5 @@
-import { person, type WorkoutStep, type WorkoutTruth } from '../life/index.ts'
+import { bareInteger } from '../json-text.ts'
+import { person, type ScheduledTruth, scheduleOf, type WorkoutStep, type WorkoutTruth } from '../life/index.ts'
 import { badRequest, json, notFound, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 import { instantText } from '../texts.ts'
@@ -15,6 +16,7 @@ export const workouts: Service = {
       answer: list,
     },
     { method: 'GET', path: '/workout-service/workout/{id}', answer: detail },
+    { method: 'GET', path: '/workout-service/schedule/{id}', answer: scheduled },
   ],
 }
 
@@ -124,5 +126,42 @@ function executable(step: Extract<WorkoutStep, { kind: 'step' }>) {
     exerciseName: step.exercise?.name ?? null,
     weightValue: step.exercise?.weightG ?? null,
     weightUnit: step.exercise ? { unitId: 8, unitKey: 'kilogram', factor: 1000.0 } : null,
+  }
+}
+
+/** One entry of the schedule (DATA section 7, L). */
+function scheduled({ vars }: ServiceRequest, { life }: World): Reply {
+  const found = scheduleOf(life).find(({ id }) => String(id) === vars.id)
+  if (!found) return notFound()
+  return json({
+    workoutScheduleId: found.id,
+    workout: { ...head(found.workout), workoutSegments: [] },
+    calendarDate: found.date,
+    createdDate: found.date,
+    ownerId: person.profileId,
+    newName: null,
+    consumer: null,
+    nameChanged: false,
+  })
+}
+
+/** The row of a scheduled workout in `workoutScheduleSummariesScalar` (DATA section 7, L). */
+export function scheduleSummary({ id, workout, date, activity }: ScheduledTruth) {
+  return {
+    scheduledWorkoutId: id,
+    workoutId: workout.id,
+    workoutUuid: null,
+    workoutName: workout.name,
+    workoutType: workout.sport.key,
+    scheduleDate: date,
+    associatedActivityId: activity === null ? null : bareInteger(activity.id),
+    associatedActivityDateTime: activity === null ? null : instantText(activity.startUtc),
+    trainingPlanId: null,
+    tpPlanName: null,
+    tpType: null,
+    isRestDay: false,
+    race: false,
+    estimatedDurationInSecs: workout.estimatedS,
+    estimatedDistanceInMeters: workout.estimatedM,
   }
 }
