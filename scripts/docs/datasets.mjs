@@ -19,17 +19,27 @@ const ownTables = {
 
 /** @param {import('../../src/domain/index.ts').Per} per */
 function askedPer(per) {
-  if (per.kind === 'range') return `range of up to ${per.maxDays} days`
+  if (per.kind === 'range') {
+    const span = per.align === 'month' ? 'calendar month' : `range of up to ${per.maxDays} days`
+    const ahead = per.aheadDays ? `, ${per.aheadDays} days ahead` : ''
+    return per.gate === undefined ? span + ahead : `${span}${ahead}, where ${code(per.gate)} shows data`
+  }
   if (per.kind === 'page') return `pages of ${per.limit}`
-  if (per.kind === 'item') return `item of ${code(per.of)}${per.whenChanged ? ', again when it changed' : ''}`
+  if (per.kind === 'item')
+    return `${per.only ? `${code(per.only)} ` : ''}item of ${code(per.of)}${per.whenChanged ? ', again when it changed' : ''}`
   if (per.kind === 'day') return per.gate === null ? 'day' : `day that ${code(per.gate)} shows to hold data`
-  return 'account'
+  return per.parts === undefined ? 'account' : `account: ${per.parts.join(', ')}`
 }
 
 /** @param {Dataset} dataset */
-function waysOf({ forms, insteadOf }) {
+function waysOf({ forms, insteadOf, filledBy, everyDays }) {
   const ways = [...new Set(forms.map((form) => askedPer(form.per)))].join('; else ')
-  return insteadOf ? `${ways}; only where ${code(insteadOf)} turned out empty` : ways
+  return [
+    ways,
+    ...(filledBy ? [`only what ${code(filledBy)} leaves open`] : []),
+    ...(insteadOf ? [`only where ${code(insteadOf)} turned out empty`] : []),
+    ...(everyDays ? [`every ${everyDays} days`] : []),
+  ].join('; ')
 }
 
 /** @param {import('./sources.ts').Sources} sources */
@@ -42,7 +52,7 @@ export function datasetsPage({ datasets }) {
       ['dataset', 'what', '`sync` type', 'asked per', 'settles', 'tables', 'source'],
       datasets.map((each) => [
         code(each.name),
-        each.title,
+        each.optIn ? `${each.title} (off until the setting ${code('datasets')} names it)` : each.title,
         code(each.group),
         waysOf(each),
         `${each.settlesAfterDays} d`,

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { type ApiServices, createApi } from '../api/index.ts'
-import { createCatalogue } from '../datasets/index.ts'
+import { chooseDatasets, createCatalogue, tablesOf } from '../datasets/index.ts'
 import { type Clock, fail, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
 import { readFitSummary } from '../fit/index.ts'
 import { createSessionImport, createSignIn } from '../garmin/index.ts'
@@ -110,10 +110,13 @@ function secretKeyOf(env: Environment, folders: Folders): SecretKey {
 async function openParts(options: AppOptions, folders: Folders, clock: Clock): Promise<Opened> {
   const settings = readSettings(options.env)
   const config = await readConfigFile(folders.configFile)
-  const catalogue = createCatalogue({ readFitSummary })
-  const tables = [
-    ...new Map(catalogue.flatMap((dataset) => dataset.tables).map((table) => [table.name, table])).values(),
-  ]
+  const everything = createCatalogue({ readFitSummary })
+  // What was switched off again can still be read.
+  const tables = tablesOf(everything)
+  const catalogue = chooseDatasets(everything, {
+    datasets: settings.datasets ?? config.datasets,
+    samples: settings.samples ?? config.samples ?? 'zip',
+  })
   const secretKey = secretKeyOf(options.env, folders)
   const store = await openStore({
     location:
@@ -145,7 +148,8 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     })
     const services: ApiServices = {
       store,
-      catalogue,
+      catalogue: everything,
+      asked: catalogue,
       jobs,
       clock,
       version: options.version,

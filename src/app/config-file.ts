@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises'
+import { isSampleSource, type SampleSource } from '../datasets/index.ts'
 import { fail, Secret } from '../domain/index.ts'
 
 /** What `config.toml` may hold. */
 export interface ConfigFile {
+  /** `datasets`: those that are off until they are named. */
+  readonly datasets: readonly string[]
+  /** `samples`: null = not said. */
+  readonly samples: SampleSource | null
   /** `[garmin] headers`: sent besides our own, for the person's own account. */
   readonly headers: Readonly<Record<string, string>>
   /** `[garmin] client_ids`: DI client ids to try, newest first (AUTH 1.3); empty = those we know. */
@@ -11,7 +16,7 @@ export interface ConfigFile {
   readonly oauthConsumer: { readonly key: string; readonly secret: Secret } | null
 }
 
-const nothing: ConfigFile = { headers: {}, clientIds: [], oauthConsumer: null }
+const nothing: ConfigFile = { datasets: [], samples: null, headers: {}, clientIds: [], oauthConsumer: null }
 /** Headers that are ours to set: they carry identity, length or connection. */
 const reserved = new Set([
   'authorization',
@@ -46,7 +51,11 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
 function toConfig(document: Record<string, unknown>): ConfigFile {
   const invalid = (name: string, detail: string) => fail('settings.invalid', { name: `config.toml: ${name}`, detail })
   for (const section of Object.keys(document))
-    if (section !== 'garmin') throw invalid(section, 'there is no such section.')
+    if (!['datasets', 'samples', 'garmin'].includes(section)) throw invalid(section, 'there is no such setting.')
+  const { datasets = [], samples = null } = document
+  if (!Array.isArray(datasets) || !datasets.every((name) => typeof name === 'string'))
+    throw invalid('datasets', 'it must be a list of names.')
+  if (samples !== null && !isSampleSource(samples)) throw invalid('samples', 'it must be "zip" or "json".')
   const garmin = (document.garmin ?? {}) as Record<string, unknown>
   for (const key of Object.keys(garmin))
     if (!['headers', 'client_ids', 'oauth_consumer'].includes(key))
@@ -61,7 +70,8 @@ function toConfig(document: Record<string, unknown>): ConfigFile {
   const ids = garmin.client_ids ?? []
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string' && /^[A-Z0-9_]{1,100}$/.test(id)))
     throw invalid('garmin.client_ids', 'it must be a list of client ids.')
-  return { headers, clientIds: ids as string[], oauthConsumer: toConsumer(garmin.oauth_consumer, invalid) }
+  const oauthConsumer = toConsumer(garmin.oauth_consumer, invalid)
+  return { datasets, samples, headers, clientIds: ids as string[], oauthConsumer }
 }
 
 function toConsumer(value: unknown, invalid: (name: string, detail: string) => Error): ConfigFile['oauthConsumer'] {

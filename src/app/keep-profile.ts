@@ -17,8 +17,9 @@ export async function keepProfile(options: KeepProfileOptions, userId: UserId, p
   if (dataset === undefined) return
   const ledger = createLedgerView(await store.ledger.entries(userId, dataset.name))
   const answer = { status: 200, json: profile.json, text: profile.text }
-  const names = { displayName: profile.displayName, profileId: userId }
-  const prepared = await prepareAnswer(store, userId, names, ledger, await options.today(userId), {
+  const account = { displayName: profile.displayName, profileId: userId }
+  const known = { userId, account, ledger, catalogue, today: await options.today(userId) }
+  const prepared = await prepareAnswer(store, known, {
     dataset,
     form: dataset.forms[0],
     target: { kind: 'account' },

@@ -43,6 +43,14 @@ describe('settings', () => {
       ),
     ).toBe(true)
   })
+  it('take datasets as a list and samples as one of two words', () => {
+    expect(readSettings({ GARMINSYNC_DATASETS: 'a, b,', GARMINSYNC_SAMPLES: 'json' })).toMatchObject({
+      datasets: ['a', 'b'],
+      samples: 'json',
+    })
+    expect(readSettings({})).toMatchObject({ datasets: null, samples: null })
+    expect(thrownBy(() => readSettings({ GARMINSYNC_SAMPLES: 'fit' }))).toMatchObject({ code: 'settings.invalid' })
+  })
   it('never show a secret', () => {
     const shown = JSON.stringify(
       showSettings({ GARMINSYNC_SECRET_KEY: 'planted', GARMINSYNC_DATABASE_URL: 'postgres://u:planted@h/d' }),

@@ -1,3 +1,4 @@
+import { isSampleSource, type SampleSource } from '../datasets/index.ts'
 import { fail, isId64, Secret, type UserId } from '../domain/index.ts'
 import { isConsumerPart } from './config-file.ts'
 
@@ -65,6 +66,18 @@ export const settings = {
     type: 'url',
     help: "A loopback origin that plays all of Garmin's hosts, for trying things out.",
   },
+  datasets: {
+    env: 'GARMINSYNC_DATASETS',
+    type: 'list',
+    help: 'Datasets to fetch besides the usual ones, with commas between them: private ones, and those of one more request an item.',
+    fallback: 'datasets in config.toml',
+  },
+  samples: {
+    env: 'GARMINSYNC_SAMPLES',
+    type: 'text',
+    help: "Samples within the day: `zip`, the watch's own files, one request a day, or `json`, one request for each kind and day.",
+    fallback: 'samples in config.toml, else zip',
+  },
   sqlite: {
     env: 'GARMINSYNC_SQLITE',
     type: 'text',
@@ -86,6 +99,9 @@ export interface Settings {
   /** Null = off. */
   readonly pace: { burst: number; perSecond: number } | null
   readonly garminOrigin: string | null
+  /** Null = as the configuration file says. */
+  readonly datasets: readonly string[] | null
+  readonly samples: SampleSource | null
   readonly sqlite: 'photostructure' | 'node' | null
 }
 
@@ -103,6 +119,8 @@ export function readSettings(env: Environment): Settings {
   const sqlite = text('sqlite')
   if (sqlite !== null && sqlite !== 'photostructure' && sqlite !== 'node')
     throw invalid('sqlite', 'it must be photostructure or node.')
+  const samples = text('samples')
+  if (samples !== null && !isSampleSource(samples)) throw invalid('samples', 'it must be zip or json.')
   const databaseUrl = text('databaseUrl')
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw invalid('databaseUrl', 'it must start with postgres://.')
@@ -115,6 +133,12 @@ export function readSettings(env: Environment): Settings {
     oauthConsumer: parseConsumer(text('oauthConsumer'), (detail) => invalid('oauthConsumer', detail)),
     pace: parsePace(text('pace'), garminOrigin !== null, (detail) => invalid('pace', detail)),
     garminOrigin: garminOrigin === null ? null : new URL(garminOrigin).origin,
+    datasets:
+      text('datasets')
+        ?.split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '') ?? null,
+    samples,
     sqlite,
   })
 }

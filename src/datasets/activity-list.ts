@@ -50,7 +50,7 @@ function toItem(activity: Fields, json: Json): ReadItem[] {
       day: localDay(activity),
       content: without(json, noise),
       rows: { activity: [toRow(activity, activityId, isManual)], activity_zone_time: zoneTimes(activity, activityId) },
-      ...(isManual === true ? { reason: 'manual' } : {}),
+      ...(isManual === true ? { marks: ['manual'] } : {}),
     },
   ]
 }

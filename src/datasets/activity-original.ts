@@ -33,7 +33,7 @@ export function activityOriginal(readFitSummary: ReadFitSummary): DatasetDefinit
     forms: [
       {
         name: 'file',
-        per: { kind: 'item', of: 'activity_list' },
+        per: { kind: 'item', of: 'activity_list', except: 'manual' },
         request: (target) =>
           target.kind !== 'item'
             ? null

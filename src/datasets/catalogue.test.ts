@@ -52,10 +52,12 @@ describe('the catalogue', () => {
     const seen = new Set<string>()
     for (const dataset of catalogue) {
       for (const { per } of dataset.forms) {
-        if (per.kind === 'day' && per.gate !== null) expect(seen, dataset.name).toContain(per.gate)
+        if ((per.kind === 'day' || per.kind === 'range') && per.gate != null)
+          expect(seen, dataset.name).toContain(per.gate)
         if (per.kind === 'item') expect(seen, dataset.name).toContain(per.of)
       }
       if (dataset.insteadOf !== undefined) expect(seen, dataset.name).toContain(dataset.insteadOf)
+      if (dataset.filledBy !== undefined) expect(seen, dataset.name).toContain(dataset.filledBy)
       seen.add(dataset.name)
     }
   })

@@ -8,17 +8,20 @@
  * what is known of every item. **settled / provisional**: final, or to be asked again. **job**: one run of a sync.
  * **session**: one signed-in client of ours. **token**: the credential towards Garmin.
  */
+export * from './asking.ts'
 export * from './dataset.ts'
 export * from './errors.ts'
 export * from './exit-codes.ts'
 export * from './failure.ts'
 export * from './fit-session.ts'
+export * from './history.ts'
 export * from './ids.ts'
 export * from './instant.ts'
 export * from './job.ts'
 export * from './json.ts'
 export * from './ledger.ts'
 export * from './local-date.ts'
+export * from './reading.ts'
 export * from './secret.ts'
 export * from './session.ts'
 export * from './table.ts'

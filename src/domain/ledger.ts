@@ -24,10 +24,28 @@ export interface LedgerEntry {
   readonly reason: string | null
   /** Failures in a row. */
   readonly attempts: number
+  /** What the planner must know of the item (`ReadItem.marks`). */
+  readonly marks: readonly string[]
+}
+
+/** An entry as it is written after one asking: nothing is known beside what is said. */
+export function ledgerEntry(
+  about: Pick<LedgerEntry, 'dataset' | 'item' | 'day' | 'state' | 'settled' | 'asked_at'> & Partial<LedgerEntry>,
+): LedgerEntry {
+  return { changed_at: about.asked_at, hash: null, richness: 0, reason: null, attempts: 0, marks: [], ...about }
 }
 
 /** The item that stands for a list or a snapshot as a whole: when it was read, or that it could not be. Never counted. */
 export const wholeList = 'list'
+
+/** The item that stands for one part of a snapshot (`Per` account, `parts`), or for the whole where it has none. */
+export function wholeListOf(part: string | undefined): string {
+  return part === undefined ? wholeList : `${wholeList}/${part}`
+}
+
+export function isWholeList({ item, day }: Pick<LedgerEntry, 'item' | 'day'>): boolean {
+  return day === null && (item === wholeList || item.startsWith(`${wholeList}/`))
+}
 
 /** One line of `coverage`: counts are of days or items. `provisional` counts those of the others that are not settled. */
 export interface Coverage {

@@ -101,6 +101,7 @@ export interface Database {
     richness: number
     reason: string | null
     attempts: number
+    marks: string | null
   }
   revision: {
     revision_id: Generated<number>

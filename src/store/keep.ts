@@ -5,6 +5,7 @@ import type { Dialect } from './dialects/types.ts'
 import { setNumbers } from './jobs.ts'
 import { keepAnswer, packBody } from './keep-answer.ts'
 import { keepRows, removeRows } from './keep-rows.ts'
+import { toMarks } from './marks.ts'
 import { keepSeries, packSeries } from './series.ts'
 import { chunks, excluded } from './sql.ts'
 import { setState } from './state.ts'
@@ -51,11 +52,12 @@ export async function keepEntries(
     'richness',
     'reason',
     'attempts',
+    'marks',
   ] as const
   for (const some of chunks([...last.values()], entriesAtOnce))
     await transaction
       .insertInto('ledger')
-      .values(some.map((entry) => ({ user_id: toId(userId), ...entry })))
+      .values(some.map((entry) => ({ user_id: toId(userId), ...entry, marks: toMarks(entry.marks) })))
       .onConflict((conflict) => conflict.columns(['user_id', 'dataset', 'item']).doUpdateSet(excluded(columns)))
       .execute()
 }

@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
-import { type Coverage, daysBetween, type LedgerEntry, type LocalDate, wholeList } from '../domain/index.ts'
+import {
+  type Coverage,
+  daysBetween,
+  type LedgerEntry,
+  type LocalDate,
+  wholeList,
+  wholeListOf,
+} from '../domain/index.ts'
 import { toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
+import { fromMarks } from './marks.ts'
 import { chunks } from './sql.ts'
 import type { LedgerStore } from './types.ts'
 
@@ -17,6 +25,7 @@ const columns = [
   'richness',
   'reason',
   'attempts',
+  'marks',
 ] as const
 
 const findAtOnce = 500
@@ -25,7 +34,11 @@ const findAtOnce = 500
 export function createLedger({ db }: Dialect): LedgerStore {
   const read = (userId: string) => db.selectFrom('ledger').select(columns).where('user_id', '=', toId(userId))
   type Read = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
-  const toEntry = (row: Read): LedgerEntry => ({ ...row, settled: Boolean(row.settled) }) as LedgerEntry
+  const toEntry = (row: Read): LedgerEntry => ({
+    ...(row as unknown as LedgerEntry),
+    settled: Boolean(row.settled),
+    marks: fromMarks(row.marks),
+  })
 
   /** Counts by dataset, state and settled; days of one span, or everything. */
   const counts = (userId: string, datasets: readonly string[], span: { first: LocalDate; last: LocalDate } | null) => {
@@ -44,7 +57,7 @@ export function createLedger({ db }: Dialect): LedgerStore {
       .groupBy(['dataset', 'state', 'settled'])
     query =
       span === null
-        ? query.where(sql<boolean>`not (item = ${wholeList} and day is null)`)
+        ? query.where(sql<boolean>`not (day is null and (item = ${wholeList} or item like ${wholeListOf('%')}))`)
         : query.where('day', '>=', span.first).where('day', '<=', span.last)
     return datasets.length === 0 ? Promise.resolve([]) : query.execute()
   }
@@ -64,8 +77,8 @@ export function createLedger({ db }: Dialect): LedgerStore {
     },
     day: async (userId, day) =>
       (await read(userId).where('day', '=', day).orderBy('dataset').orderBy('item').execute()).map(toEntry),
-    coverage: async (userId, { from, today, dayDatasets, itemDatasets }) => {
-      const first = from ?? (await firstPresent(db, userId))
+    coverage: async (userId, { from, today, historyDatasets, dayDatasets, itemDatasets }) => {
+      const first = from ?? (await firstPresent(db, userId, historyDatasets))
       const span = first !== null && first <= today ? { first, last: today } : null
       const days = span === null ? [] : await counts(userId, dayDatasets, span)
       const items = await counts(userId, itemDatasets, null)
@@ -78,11 +91,13 @@ export function createLedger({ db }: Dialect): LedgerStore {
   }
 }
 
-async function firstPresent(db: Dialect['db'], userId: string): Promise<LocalDate | null> {
+async function firstPresent(db: Dialect['db'], userId: string, datasets: readonly string[]): Promise<LocalDate | null> {
+  if (datasets.length === 0) return null
   const row = await db
     .selectFrom('ledger')
     .select((eb) => eb.fn.min('day').as('day'))
     .where('user_id', '=', toId(userId))
+    .where('dataset', 'in', datasets)
     .where('state', '=', 'present')
     .executeTakeFirst()
   return (row?.day ?? null) as LocalDate | null

@@ -191,6 +191,8 @@ export interface LedgerStore {
     options: {
       from: LocalDate | null
       today: LocalDate
+      /** Those whose first day is where the history begins. */
+      historyDatasets: readonly string[]
       dayDatasets: readonly string[]
       itemDatasets: readonly string[]
     },

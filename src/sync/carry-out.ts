@@ -92,13 +92,8 @@ async function keepAnswer(
   const { account, userId, report, today } = input
   const { dataset, form, target } = planned
   const at = clock()
-  const prepared = await prepareAnswer(store, userId, account, state.ledger, today, {
-    dataset,
-    form,
-    target,
-    answer,
-    at,
-  }).catch(async (thrown) => {
+  const known = { userId, account, ledger: state.ledger, catalogue: options.catalogue, today }
+  const prepared = await prepareAnswer(store, known, { dataset, form, target, answer, at }).catch(async (thrown) => {
     // An answer of unexpected form is kept raw first; then it is reported, and the run goes on with the rest.
     if (isFailure(thrown, 'garmin.unexpected-answer')) await keepUnread(options, input, state, planned, answer, at)
     throw thrown
@@ -116,7 +111,8 @@ async function keepAnswer(
 
 /** What a refusal teaches: a smaller span, or another form. True when the plan has to be made anew. */
 async function learn(state: RunState, { dataset, form, target }: PlannedRequest, answer: ApiAnswer): Promise<boolean> {
-  if (answer.status === 400 && (target.kind === 'range' || target.kind === 'page')) {
+  const fixed = form.per.kind === 'range' && form.per.align !== undefined
+  if (answer.status === 400 && !fixed && (target.kind === 'range' || target.kind === 'page')) {
     const [span, smallest] = target.kind === 'page' ? [target.limit, 20] : [spanOf(target), 1]
     if (await state.forms.shrink(dataset, span, smallest, toCanonicalJson(answer.json))) return true
   }

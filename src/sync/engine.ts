@@ -1,4 +1,4 @@
-import { fail, type JobOutcome } from '../domain/index.ts'
+import { type DatasetDefinition, fail, type Instant, type JobOutcome, wholeListOf } from '../domain/index.ts'
 import { carryOut } from './carry-out.ts'
 import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
 import { nextPageStart } from './plan-lists.ts'
@@ -81,12 +81,21 @@ async function finishLists(
   { deep, epoch }: Begun,
 ): Promise<void> {
   for (const dataset of options.catalogue) {
-    const { per } = dataset.forms[0]
-    if (per.kind !== 'page' || !deep.has(dataset.group)) continue
-    const pages = (state.pages.get(dataset.name) ?? []).filter((page) => page.asked_at >= epoch)
-    const limit = Math.min(per.limit, state.forms.known.get(dataset.name)?.cap ?? per.limit)
-    if (nextPageStart(new Map(pages.map((page) => [page.start, page])), limit) !== null) continue
+    if (!deep.has(dataset.group) || !wasReadWhole(dataset, state, epoch)) continue
     const gone = markVanished(input.userId, dataset, state.ledger, epoch, options.clock())
     if (gone !== null) await keep(options, input, state, gone)
   }
+}
+
+function wasReadWhole({ name, forms }: DatasetDefinition, { ledger, forms: memory, pages }: RunState, epoch: Instant) {
+  const { per } = forms[0]
+  if (per.kind === 'account')
+    return (per.parts ?? [undefined]).every((part) => {
+      const read = ledger.get(name, wholeListOf(part))
+      return read?.state === 'present' && read.asked_at >= epoch
+    })
+  if (per.kind !== 'page') return false
+  const fresh = (pages.get(name) ?? []).filter((page) => page.asked_at >= epoch)
+  const limit = Math.min(per.limit, memory.known.get(name)?.cap ?? per.limit)
+  return nextPageStart(new Map(fresh.map((page) => [page.start, page])), limit, per.firstStart) === null
 }

@@ -1,6 +1,5 @@
 import {
   type AccountNames,
-  type Answer,
   type DatasetCounts,
   type DatasetDefinition,
   type Form,
@@ -8,32 +7,35 @@ import {
   type Json,
   type LedgerEntry,
   type LocalDate,
+  ledgerEntry,
   type Row,
   type TableDefinition,
   type Target,
   type UserId,
-  wholeList,
+  wholeListOf,
 } from '../domain/index.ts'
 import type { Keep, OriginalRef, RawAnswer, Store, StoredSeries } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { merge } from './merge.ts'
-import { type Finding, keyOf, readAnswer } from './read-answer.ts'
-
-/** An answer and what it was an answer to. */
-export interface Answered {
-  readonly dataset: DatasetDefinition
-  readonly form: Form
-  readonly target: Target
-  readonly answer: Answer & { readonly text?: string }
-  readonly at: Instant
-}
+import { type Answered, type Finding, keyOf, readAnswer } from './read-answer.ts'
 
 /** Everything that an answer brings, ready to be written in one transaction. */
 export interface Prepared {
   readonly keep: Keep
-  readonly counts: DatasetCounts
+  /** By dataset: one answer may fill several. */
+  readonly counts: Readonly<Record<string, DatasetCounts>>
   readonly notes: readonly string[]
   readonly pageRows: number | null
+}
+
+/** What an answer is read against. */
+export interface Known {
+  readonly userId: UserId
+  readonly account: AccountNames
+  readonly ledger: LedgerView
+  /** Every dataset that is on: an answer may fill several. */
+  readonly catalogue: readonly DatasetDefinition[]
+  readonly today: LocalDate
 }
 
 /**
@@ -43,45 +45,51 @@ export interface Prepared {
  */
 export async function prepareAnswer(
   store: Pick<Store, 'originals' | 'rows'>,
-  userId: UserId,
-  account: AccountNames,
-  ledger: LedgerView,
-  today: LocalDate,
+  { userId, account, ledger, catalogue, today }: Known,
   answered: Answered,
 ): Promise<Prepared> {
-  const { dataset, form, target, answer, at } = answered
-  const read = await readAnswer(dataset, form, target, answer, at, today)
-  const counts = { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
+  const { form, target, at } = answered
+  const read = await readAnswer(answered, catalogue, today)
+  const counts: Record<string, DatasetCounts> = {}
   const entries: LedgerEntry[] = []
-  const rows = new Map<string, Row[]>()
+  const rows: Keep['rows'][number][] = []
   const series: StoredSeries[] = []
   const originals: OriginalRef[] = []
   const removed: Keep['removed'][number][] = []
-  for (const found of read.findings) {
-    const merged = merge(ledger.get(dataset.name, found.entry.item), found.entry, dataset.mirrors !== undefined)
-    entries.push(merged.entry)
-    if (merged.outcome === 'empty') counts.empty++
-    else if (merged.outcome === 'unchanged' || merged.outcome === 'poorer') counts.unchanged++
-    else counts.fetched++
-    const worthKeeping = merged.outcome === 'new' || merged.outcome === 'changed' || merged.outcome === 'empty'
-    if (worthKeeping && found.item !== null) {
-      await collect(store, userId, dataset, found.item, { rows, series, originals })
-      if (merged.outcome === 'changed') removed.push(...(await replaced(store, userId, dataset, found.item)))
+  for (const part of read.parts) {
+    const of = part.dataset
+    const ofRows = new Map<string, Row[]>()
+    const count = { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
+    for (const found of part.findings) {
+      const merged = merge(ledger.get(of.name, found.entry.item), found.entry, of.mirrors !== undefined)
+      entries.push(merged.entry)
+      if (merged.outcome === 'empty') count.empty++
+      else if (merged.outcome === 'unchanged' || merged.outcome === 'poorer') count.unchanged++
+      else count.fetched++
+      const worthKeeping = merged.outcome === 'new' || merged.outcome === 'changed' || merged.outcome === 'empty'
+      if (worthKeeping && found.item !== null) {
+        await collect(store, userId, of, found.item, { rows: ofRows, series, originals })
+        if (merged.outcome === 'changed') removed.push(...(await replaced(store, userId, of, found.item)))
+      }
     }
+    counts[of.name] = count
+    if (target.kind === 'page' || target.kind === 'account') entries.push(listEntry(of, target, at))
+    for (const table of of.tables) {
+      const found = ofRows.get(table.name)
+      if (found !== undefined) rows.push({ table, rows: found })
+    }
+    removed.push(...(await vanished(store, userId, of, target, part.findings)))
   }
-  if (target.kind === 'page' || target.kind === 'account') entries.push(listEntry(dataset, at))
   return {
     keep: {
       userId,
       at,
       answer: { ...rawAnswer(answered, form.request(target, account)), rows: read.pageRows },
       entries,
-      rows: dataset.tables
-        .filter((table) => rows.has(table.name))
-        .map((table) => ({ table, rows: rows.get(table.name)! })),
+      rows,
       series,
       originals,
-      removed: [...removed, ...(await vanished(store, userId, dataset, target, read.findings))],
+      removed,
     },
     counts,
     notes: read.notes,
@@ -136,20 +144,10 @@ function rawAnswer(answered: Answered, request: ReturnType<Form['request']>): Ra
   }
 }
 
-function listEntry(dataset: DatasetDefinition, at: Instant): LedgerEntry {
-  return {
-    dataset: dataset.name,
-    item: wholeList,
-    day: null,
-    state: 'present',
-    settled: true,
-    asked_at: at,
-    changed_at: at,
-    hash: null,
-    richness: 0,
-    reason: null,
-    attempts: 0,
-  }
+/** The list or snapshot was read; its content is not what it stands for. */
+function listEntry(dataset: DatasetDefinition, target: Target, at: Instant): LedgerEntry {
+  const item = wholeListOf(target.kind === 'account' ? target.part : undefined)
+  return ledgerEntry({ dataset: dataset.name, item, day: null, state: 'present', settled: true, asked_at: at })
 }
 
 /** Rows that a changed item had and no longer brings. */
@@ -180,9 +178,11 @@ async function vanished(
   findings: readonly Finding[],
 ): Promise<Keep['removed']> {
   const table = dataset.tables.find((one) => one.name === dataset.mirrors)
-  if (table === undefined || target.kind !== 'range') return []
+  const whole = target.kind === 'account' && target.part === undefined
+  if (table === undefined || !(whole || target.kind === 'range')) return []
   const here = new Set(findings.flatMap(({ item }) => (item?.rows[table.name] ?? []).map((row) => keyText(table, row))))
-  const known = await store.rows.keys(table, userId, { column: 'date', from: target.start, to: target.end })
+  const window = target.kind === 'range' ? { column: 'date', from: target.start, to: target.end } : undefined
+  const known = await store.rows.keys(table, userId, window)
   const keys = known.filter((row) => !here.has(keyText(table, row as Row))) as Row[]
   return keys.length === 0 ? [] : [{ table, keys }]
 }

@@ -7,6 +7,8 @@ export interface LedgerView {
   put(entries: Iterable<LedgerEntry>): void
   /** The oldest day on which any of these datasets holds something; null when none does. */
   oldestPresent(datasets: Iterable<string>): LocalDate | null
+  /** The entry of the newest day up to `last` that was asked for; null when none was. */
+  newest(dataset: string, last: LocalDate): LedgerEntry | null
 }
 
 export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
@@ -33,6 +35,12 @@ export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
         const day = oldest.get(dataset)
         if (day !== undefined && (found === null || day < found)) found = day
       }
+      return found
+    },
+    newest: (dataset, last) => {
+      let found: LedgerEntry | null = null
+      for (const entry of byDataset.get(dataset)?.values() ?? [])
+        if (entry.day !== null && entry.day <= last && (found?.day == null || entry.day > found.day)) found = entry
       return found
     },
   }

@@ -14,6 +14,7 @@ const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   richness: 10,
   reason: null,
   attempts: 0,
+  marks: [],
   ...more,
 })
 const before = entry({ asked_at: 1 as Instant, changed_at: 1 as Instant })

@@ -1,47 +1,11 @@
-import {
-  addDays,
-  type DatasetDefinition,
-  daysBetween,
-  eachDay,
-  type Form,
-  type LedgerEntry,
-  type LocalDate,
-  minDate,
-} from '../domain/index.ts'
+import { type DatasetDefinition, eachDay, type Form, type LedgerEntry, type LocalDate } from '../domain/index.ts'
 import { changedSince, derivedEmpty } from './plan-follow.ts'
-import type { PlanInput, PlannedRequest, PlanPart, Reason } from './plan-types.ts'
-import { coverDays } from './windows.ts'
+import type { PlanInput, PlanPart, Reason } from './plan-types.ts'
+import { lastDay, searchFloor } from './search.ts'
+import { reasonForDay, waitingDays } from './when-due.ts'
 
-/** A whole empty year before the oldest data ends the search for more. */
-const emptyYearDays = 365
-/** A per-day form without a gate stops earlier: a year of single requests for nothing is no economy. */
+/** A per-day form without a gate stops early: a year of single requests for nothing is no economy. */
 const emptyMonthDays = 30
-
-/** Windows over every day that is due, as few as can be. */
-export function planRange(dataset: DatasetDefinition, form: Form, input: PlanInput): PlannedRequest[] {
-  if (form.per.kind !== 'range') return []
-  const cap = input.forms.get(dataset.name)?.cap ?? null
-  const maxDays = cap === null ? form.per.maxDays : Math.min(cap, form.per.maxDays)
-  const floor = searchFloor(input, emptyYearDays)
-  const due: LocalDate[] = []
-  let first: Reason | null = null
-  let unasked = false
-  for (const day of eachDay(floor, lastDay(input))) {
-    const reason = reasonForDay(dataset, input, day, input.ledger.get(dataset.name, day))
-    if (reason === null) continue
-    due.push(day)
-    first ??= reason
-    unasked ||= reason === 'missing' && day === floor
-  }
-  // Reaching back further than asked costs nothing, but only where a first search is under way.
-  const windows = coverDays(due, maxDays, input.from, unasked && input.from === null)
-  return windows.map(({ start, end }) => ({
-    dataset,
-    form,
-    target: { kind: 'range', start, end },
-    reason: first ?? 'missing',
-  }))
-}
 
 /** Single days: those that the gate shows to hold data, or all where there is no gate. */
 export function planDays(dataset: DatasetDefinition, form: Form, input: PlanInput): PlanPart {
@@ -49,59 +13,44 @@ export function planDays(dataset: DatasetDefinition, form: Form, input: PlanInpu
   if (form.per.kind !== 'day') return part
   const ask = (day: LocalDate, reason: Reason) =>
     part.requests.push({ dataset, form, target: { kind: 'day', day }, reason })
-  const last = lastDay(input)
-  if (form.per.gate === null) {
-    for (const day of eachDay(searchFloor(input, emptyMonthDays), last)) {
-      const reason = reasonForDay(dataset, input, day, input.ledger.get(dataset.name, day))
-      if (reason !== null) ask(day, reason)
-    }
+  if (form.per.gate !== null) {
+    const { due, derived } = dueDaysOf(form.per.gate, dataset, input)
+    for (const [day, reason] of due) ask(day, reason)
+    part.derived.push(...derived)
     return part
   }
-  for (const shown of input.ledger.of(form.per.gate)) {
+  const last = lastDay(input)
+  const waits = waitingDays(dataset, input, last)
+  for (const day of eachDay(searchFloor(input, emptyMonthDays), last)) {
+    const reason = reasonForDay(dataset, input, day, input.ledger.get(dataset.name, day))
+    if (reason !== null && !(reason === 'missing' && waits(day))) ask(day, reason)
+  }
+  return part
+}
+
+/** Days that `gate` shows to hold data and that are due; days that it shows to be empty are so without a question. */
+export function dueDaysOf(
+  gate: string,
+  dataset: DatasetDefinition,
+  input: PlanInput,
+): { readonly due: ReadonlyMap<LocalDate, Reason>; readonly derived: readonly LedgerEntry[] } {
+  const due = new Map<LocalDate, Reason>()
+  const derived: LedgerEntry[] = []
+  const last = lastDay(input)
+  const waits = waitingDays(dataset, input, last)
+  for (const shown of input.ledger.of(gate)) {
     const day = shown.day
     if (day === null || day > last || (input.from !== null && day < input.from)) continue
     const entry = input.ledger.get(dataset.name, day)
     if (shown.state === 'empty') {
       if (entry === undefined && dataset.insteadOf === undefined)
-        part.derived.push(derivedEmpty(dataset, shown, day, `none-in:${shown.dataset}`))
+        derived.push(derivedEmpty(dataset, shown, day, `none-in:${shown.dataset}`))
       continue
     }
     if (shown.state !== 'present') continue
     if (dataset.insteadOf !== undefined && input.ledger.get(dataset.insteadOf, day)?.state !== 'empty') continue
     const reason = reasonForDay(dataset, input, day, entry) ?? (changedSince(shown, entry, input) ? 'changed' : null)
-    if (reason !== null) ask(day, reason)
+    if (reason !== null && !(reason === 'missing' && waits(day))) due.set(day, reason)
   }
-  return part
-}
-
-/** The first day that a search goes back to; moves further back while older data turns up. */
-function searchFloor(input: Pick<PlanInput, 'from' | 'today' | 'ledger' | 'catalogue'>, emptyDays: number): LocalDate {
-  if (input.from !== null) return input.from
-  const dated = input.catalogue.filter((dataset) =>
-    dataset.forms.some(
-      (form) =>
-        (form.per.kind !== 'account' && form.per.kind !== 'item' && form.per.kind !== 'day') ||
-        (form.per.kind === 'day' && form.per.gate === null),
-    ),
-  )
-  const oldest = input.ledger.oldestPresent(dated.map((dataset) => dataset.name))
-  return addDays(oldest ?? addDays(input.today, 1), -emptyDays)
-}
-
-function lastDay(input: PlanInput): LocalDate {
-  return input.to === null ? input.today : minDate(input.to, input.today)
-}
-
-function reasonForDay(
-  dataset: DatasetDefinition,
-  input: PlanInput,
-  day: LocalDate,
-  entry: LedgerEntry | undefined,
-): Reason | null {
-  if (entry === undefined) return 'missing'
-  if (entry.asked_at >= input.epoch) return null
-  if (entry.state === 'failed' || entry.attempts > 0) return 'failed'
-  if (!input.deep.has(dataset.group)) return null
-  if (daysBetween(day, input.today) < (dataset.trailingDays ?? 0)) return 'trailing'
-  return entry.settled ? null : 'provisional'
+  return { due, derived }
 }

@@ -1,4 +1,4 @@
-import type { DatasetDefinition, LedgerEntry } from '../domain/index.ts'
+import { type DatasetDefinition, type LedgerEntry, ledgerEntry } from '../domain/index.ts'
 import type { PlanInput } from './plan-types.ts'
 
 /** True when what shows an item became different after the item itself was asked for. */
@@ -14,17 +14,5 @@ export function derivedEmpty(
   reason: string,
 ): LedgerEntry {
   const { day, settled, asked_at } = shown
-  return {
-    dataset: dataset.name,
-    item,
-    day,
-    state: 'empty',
-    settled,
-    asked_at,
-    changed_at: asked_at,
-    hash: null,
-    richness: 0,
-    reason,
-    attempts: 0,
-  }
+  return ledgerEntry({ dataset: dataset.name, item, day, state: 'empty', settled, asked_at, reason })
 }

@@ -5,103 +5,25 @@ import {
   type DatasetDefinition,
   daysBetween,
   eachDay,
-  type Form,
   type Instant,
-  type LedgerEntry,
   type LocalDate,
-  type Per,
   wholeList,
 } from '../domain/index.ts'
-import { createLedgerView } from './ledger-view.ts'
 import { nextPageStart } from './plan-lists.ts'
-import type { KnownPage, PlanInput } from './plan-types.ts'
+import type { KnownPage } from './plan-types.ts'
 import { plan } from './planner.ts'
-import { expected } from './read-answer.ts'
+import { dataset, entry, form, input as inputOf, simulate, targets, today } from './testing/planning.ts'
 
-const today = '2026-03-31' as LocalDate
-const form = (name: string, per: Per): Form => ({ name, per, request: () => null, read: () => ({ items: [] }) })
-const dataset = (
-  name: string,
-  group: DatasetDefinition['group'],
-  per: Per,
-  more: Partial<DatasetDefinition> = {},
-): DatasetDefinition => ({
-  name,
-  title: name,
-  group,
-  forms: [form('one', per)],
-  settlesAfterDays: 2,
-  tables: [],
-  version: 1,
-  source: 'test',
-  ...more,
-})
 const daily = dataset('daily', 'health', { kind: 'range', maxDays: 365 }, { trailingDays: 28 })
 const weight = dataset('weight', 'health', { kind: 'range', maxDays: 3650 })
 const sleep = dataset('sleep', 'health', { kind: 'day', gate: 'daily' })
 const samples = dataset('samples', 'health', { kind: 'day', gate: 'daily' }, { insteadOf: 'sleep' })
 const list = dataset('list', 'activities', { kind: 'page', limit: 100 })
-const original = dataset('original', 'activities', { kind: 'item', of: 'list' })
+const original = dataset('original', 'activities', { kind: 'item', of: 'list', except: 'manual' })
 const profile = dataset('profile', 'profile', { kind: 'account' }, { settlesAfterDays: 1 })
 const catalogue = [daily, weight, sleep, samples, list, original, profile]
 
-const entry = (of: DatasetDefinition, item: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  dataset: of.name,
-  item,
-  day: /^\d{4}-/.test(item) ? (item as LocalDate) : null,
-  state: 'present',
-  settled: true,
-  asked_at: 10 as Instant,
-  changed_at: 10 as Instant,
-  hash: 'h',
-  richness: 0,
-  reason: null,
-  attempts: 0,
-  ...more,
-})
-const input = (more: Partial<PlanInput> & { entries?: LedgerEntry[] } = {}): PlanInput => ({
-  catalogue,
-  groups: new Set(['health']),
-  deep: new Set(),
-  account: { displayName: 'x', profileId: '1' },
-  today,
-  from: null,
-  to: null,
-  epoch: 100 as Instant,
-  ledger: createLedgerView(more.entries ?? []),
-  forms: new Map(),
-  pages: new Map(),
-  ...more,
-})
-const targets = (planned: ReturnType<typeof plan>) =>
-  planned.requests.map(({ dataset, target }) => [
-    dataset.name,
-    ...(target.kind === 'range' ? [target.start, target.end] : [...expected(target)].map(([item]) => item)),
-  ])
-
-/** Carries plans out against a life of which these days hold data, until nothing is due. */
-function simulate(life: ReadonlySet<string>, start: PlanInput) {
-  const asked: string[] = []
-  let requests = 0
-  for (;;) {
-    const next = plan(start)
-    start.ledger.put(next.derived)
-    if (next.requests.length === 0) return { asked, requests, ledger: start.ledger }
-    for (const { dataset, target } of next.requests) {
-      requests++
-      for (const [item] of expected(target)) {
-        asked.push(`${dataset.name} ${item}`)
-        start.ledger.put([
-          entry(dataset, item, {
-            state: life.has(item) ? 'present' : 'empty',
-            asked_at: 200 as Instant,
-            changed_at: 200 as Instant,
-          }),
-        ])
-      }
-    }
-  }
-}
+const input = (more: Parameters<typeof inputOf>[0] = {}) => inputOf({ catalogue, ...more })
 
 describe('planner', () => {
   it('goes back until a whole year is empty, and asks per-day data only where a range shows some', () => {
@@ -205,7 +127,7 @@ describe('planner', () => {
   })
 
   it('asks for no file of an activity that was entered by hand', () => {
-    const entries = [entry(list, wholeList), entry(list, '7', { reason: 'manual' }), entry(list, '8')]
+    const entries = [entry(list, wholeList), entry(list, '7', { marks: ['manual'] }), entry(list, '8')]
     const planned = plan(input({ groups: new Set(['activities']), entries }))
     expect(targets(planned)).toEqual([['original', '8']])
     expect(planned.derived).toMatchObject([{ dataset: 'original', item: '7', state: 'empty', reason: 'manual' }])

@@ -9,12 +9,23 @@ import {
   isObject,
   type LedgerEntry,
   type LocalDate,
+  ledgerEntry,
   type ReadItem,
   type Reading,
   type Target,
   toCanonicalJson,
   wholeList,
+  wholeListOf,
 } from '../domain/index.ts'
+
+/** An answer and what it was an answer to. */
+export interface Answered {
+  readonly dataset: DatasetDefinition
+  readonly form: Form
+  readonly target: Target
+  readonly answer: Answer & { readonly text?: string }
+  readonly at: Instant
+}
 
 /** An answer as findings: what the ledger may learn, with the data that belongs to each. */
 export interface Finding {
@@ -23,7 +34,8 @@ export interface Finding {
 }
 
 export interface Findings {
-  readonly findings: readonly Finding[]
+  /** By dataset; the one that was asked for comes first. */
+  readonly parts: readonly { readonly dataset: DatasetDefinition; readonly findings: readonly Finding[] }[]
   readonly notes: readonly string[]
   readonly pageRows: number | null
 }
@@ -32,7 +44,7 @@ export interface Findings {
 export function keyOf(target: Target): string {
   switch (target.kind) {
     case 'account':
-      return 'account'
+      return target.part ?? 'account'
     case 'range':
       return `${target.start}..${target.end}`
     case 'day':
@@ -50,68 +62,70 @@ export function isAbsent(answer: Answer): boolean {
 }
 
 /**
- * Reads an answer into findings. Days of a range that the answer leaves out are empty.
+ * Reads an answer into findings, those of the dataset first, then those of others that it fills as well. Days of a range that
+ * the answer leaves out are empty.
  * @throws what the form's reader throws
  */
 export async function readAnswer(
-  dataset: DatasetDefinition,
-  form: Form,
-  target: Target,
-  answer: Answer,
-  at: Instant,
+  { dataset, form, target, answer, at }: Answered,
+  catalogue: readonly DatasetDefinition[],
   today: LocalDate,
 ): Promise<Findings> {
-  const reading: Reading = isAbsent(answer) ? { items: [], pageRows: 0 } : await form.read(answer, target)
-  const found = new Map<string, Finding>()
-  const settle = (day: LocalDate | null) => day === null || daysBetween(day, today) >= dataset.settlesAfterDays
-  const empty = (item: string, day: LocalDate | null, reason: string | null): Finding => ({
-    entry: {
-      dataset: dataset.name,
-      item,
-      day,
-      state: 'empty',
-      settled: settle(day),
-      asked_at: at,
-      changed_at: at,
-      hash: null,
-      richness: 0,
-      reason,
-      attempts: 0,
-    },
-    item: null,
-  })
-  for (const item of reading.items) {
-    // A range may answer with more than was asked for; what lies outside is kept all the same.
-    const reason = item.reason ?? null
-    if (item.content === null) {
-      found.set(item.item, { ...empty(item.item, item.day, reason), item })
-      continue
-    }
-    const hash = createHash('sha256').update(toCanonicalJson(item.content)).digest('hex')
-    const entry: LedgerEntry = {
-      dataset: dataset.name,
-      item: item.item,
-      day: item.day,
-      state: 'present',
-      // What belongs to an item rather than a day does not change by itself.
-      settled: target.kind === 'item' || settle(item.day),
-      asked_at: at,
-      changed_at: at,
-      hash,
-      richness: item.richness ?? 0,
-      reason,
-      attempts: 0,
-    }
-    found.set(item.item, { entry, item })
-  }
   const absent = isAbsent(answer) ? `http-${answer.status}` : null
-  for (const [item, day] of expected(target)) if (!found.has(item)) found.set(item, empty(item, day, absent))
-  if (target.kind === 'account' && found.size === 0) found.set('account', empty('account', null, absent))
+  const reading: Reading = absent === null ? await form.read(answer, target) : { items: [], pageRows: 0 }
+  const findingsOf = (of: DatasetDefinition, items: readonly ReadItem[]) =>
+    toFindings({ dataset: of, target, items, absent, at, today })
+  const parts: Findings['parts'][number][] = [{ dataset, findings: findingsOf(dataset, reading.items) }]
+  for (const other of catalogue) {
+    const items = Object.hasOwn(reading.also ?? {}, other.name) ? reading.also?.[other.name] : undefined
+    if (items !== undefined && other.name !== dataset.name)
+      parts.push({ dataset: other, findings: findingsOf(other, items) })
+  }
   return {
-    findings: [...found.values()],
+    parts,
     notes: reading.notes ?? [],
     pageRows: target.kind === 'page' ? (reading.pageRows ?? reading.items.length) : null,
   }
+}
+
+interface Found {
+  readonly dataset: DatasetDefinition
+  readonly target: Target
+  readonly items: readonly ReadItem[]
+  /** Why the whole answer is empty; null when it is not. */
+  readonly absent: string | null
+  readonly at: Instant
+  readonly today: LocalDate
+}
+
+function toFindings({ dataset, target, items, absent, at, today }: Found): Finding[] {
+  const found = new Map<string, Finding>()
+  const settle = (day: LocalDate | null) => day === null || daysBetween(day, today) >= dataset.settlesAfterDays
+  const entryOf = (item: string, day: LocalDate | null, more: Partial<LedgerEntry>) =>
+    ledgerEntry({ dataset: dataset.name, item, day, state: 'empty', settled: settle(day), asked_at: at, ...more })
+  for (const item of items) {
+    // A range may answer with more than was asked for; what lies outside is kept all the same.
+    const known = { reason: item.reason ?? null, marks: item.marks ?? [] }
+    if (item.content === null) {
+      found.set(item.item, { entry: entryOf(item.item, item.day, known), item })
+      continue
+    }
+    const entry = entryOf(item.item, item.day, {
+      ...known,
+      state: 'present',
+      // What belongs to an item rather than a day does not change by itself.
+      settled: target.kind === 'item' || settle(item.day),
+      hash: createHash('sha256').update(toCanonicalJson(item.content)).digest('hex'),
+      richness: item.richness ?? 0,
+    })
+    found.set(item.item, { entry, item })
+  }
+  const missing = (item: string, day: LocalDate | null) => {
+    if (!found.has(item)) found.set(item, { entry: entryOf(item, day, { reason: absent }), item: null })
+  }
+  for (const [item, day] of expected(target)) missing(item, day)
+  if (target.kind === 'account' && found.size === 0) missing(target.part ?? 'account', null)
+  return [...found.values()]
 }
 
 /** What the ledger must know something of after this request, whatever the answer. */
@@ -123,19 +137,18 @@ export function* expected(target: Target): Generator<[item: string, day: LocalDa
 
 /** The ledger's words for a request that failed for good. */
 export function failedEntries(dataset: DatasetDefinition, target: Target, reason: string, at: Instant): LedgerEntry[] {
-  const entry = (item: string, day: LocalDate | null): LedgerEntry => ({
-    dataset: dataset.name,
-    item,
-    day,
-    state: 'failed',
-    settled: false,
-    asked_at: at,
-    changed_at: at,
-    hash: null,
-    richness: 0,
-    reason,
-    attempts: 1,
-  })
-  if (target.kind === 'account' || target.kind === 'page') return [entry(wholeList, null)]
+  const entry = (item: string, day: LocalDate | null) =>
+    ledgerEntry({
+      dataset: dataset.name,
+      item,
+      day,
+      state: 'failed',
+      settled: false,
+      asked_at: at,
+      reason,
+      attempts: 1,
+    })
+  if (target.kind === 'account') return [entry(wholeListOf(target.part), null)]
+  if (target.kind === 'page') return [entry(wholeList, null)]
   return [...expected(target)].map(([item, day]) => entry(item, day))
 }

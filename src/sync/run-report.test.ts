@@ -19,11 +19,11 @@ describe('the report of a run', () => {
   it('claims little while the size of the work is still being found out, then the share that is done', () => {
     const { report } = create()
     report.planned(2, true)
-    report.done('daily_summary', one, [])
-    report.done('daily_summary', one, [])
+    report.done('daily_summary', { daily_summary: one }, [])
+    report.done('daily_summary', { daily_summary: one }, [])
     expect(report.numbers().numbers.progress).toBe(3)
     report.planned(98, false)
-    for (let done = 0; done < 48; done++) report.done('sleep', one, [])
+    for (let done = 0; done < 48; done++) report.done('sleep', { sleep: one }, [])
     expect(report.numbers().numbers).toMatchObject({
       progress: 50,
       processed_items: 50,
@@ -39,7 +39,7 @@ describe('the report of a run', () => {
       counts: { sleep: { ...one, failed: 2 } },
     })
     report.planned(1, true)
-    report.done('sleep', one, [])
+    report.done('sleep', { sleep: one }, [])
     expect(report.numbers().numbers).toMatchObject({
       progress: 40,
       processed_items: 8,
@@ -52,8 +52,8 @@ describe('the report of a run', () => {
   it('says in words what failed, and each oddity once', () => {
     const { report, notes } = create()
     report.itemFailed('sleep', 'garmin.server-error')
-    report.done('sleep', one, ['a new field', 'a new field'])
-    report.done('sleep', one, ['a new field'])
+    report.done('sleep', { sleep: one }, ['a new field', 'a new field'])
+    report.done('sleep', { sleep: one }, ['a new field'])
     expect(notes).toEqual(['sleep: a new field'])
     expect(report.itemsFailed()).toMatchObject({
       error_code: 'sync.items-failed',

@@ -11,7 +11,8 @@ export interface RunReport {
   planned(requests: number, opensMore: boolean): void
   tried(planned: PlannedRequest): boolean
   begin(planned: PlannedRequest): void
-  done(dataset: string, counts: DatasetCounts, notes: readonly string[]): void
+  /** `counts` by dataset: one answer may fill several. */
+  done(dataset: string, counts: Readonly<Record<string, DatasetCounts>>, notes: readonly string[]): void
   itemFailed(dataset: string, reason: string): void
   numbers(): { jobId: string; numbers: JobNumbers }
   itemsFailed(): JobOutcome
@@ -76,7 +77,7 @@ export function createRunReport(options: RunReportOptions): RunReport {
       options.onChange()
     },
     done: (dataset, more, notes) => {
-      add(dataset, more)
+      for (const [name, one] of Object.entries(more)) add(name, one)
       step()
       for (const text of notes) {
         if (noted.has(`${dataset} ${text}`)) continue

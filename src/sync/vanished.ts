@@ -1,10 +1,10 @@
 import {
   type DatasetDefinition,
   type Instant,
+  isWholeList,
   type LedgerEntry,
   type Row,
   type UserId,
-  wholeList,
 } from '../domain/index.ts'
 import type { Keep } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
@@ -20,10 +20,9 @@ export function markVanished(
   epoch: Instant,
   at: Instant,
 ): Keep | null {
-  const known = [...ledger.of(dataset.name)].filter((entry) => entry.item !== wholeList && entry.state === 'present')
+  const known = [...ledger.of(dataset.name)].filter((entry) => !isWholeList(entry) && entry.state === 'present')
   const gone = known.filter((entry) => entry.asked_at < epoch)
-  const table = dataset.tables[0]
-  if (gone.length === 0 || gone.length === known.length || table === undefined) return null
+  if (gone.length === 0 || gone.length === known.length) return null
   const entries: LedgerEntry[] = gone.map((entry) => ({
     ...entry,
     state: 'empty',
@@ -34,6 +33,12 @@ export function markVanished(
     richness: 0,
     reason: 'deleted',
   }))
-  const keys: Row[] = gone.map((entry) => ({ [table.key[0] ?? '']: entry.item }))
-  return { userId, at, answer: null, entries, rows: [], series: [], originals: [], removed: [{ table, keys }] }
+  const [table] = dataset.tables
+  const [column, ...more] = table?.key ?? []
+  // Only where the item is the key of its row.
+  const removed =
+    table === undefined || column === undefined || more.length > 0
+      ? []
+      : [{ table, keys: gone.map((entry): Row => ({ [column]: entry.item })) }]
+  return { userId, at, answer: null, entries, rows: [], series: [], originals: [], removed }
 }

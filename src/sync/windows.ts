@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, maxDate } from '../domain/index.ts'
+import { addDays, addMonths, type LocalDate, maxDate } from '../domain/index.ts'
 
 /** Days from `start` to `end`, both included. */
 export interface Window {
@@ -29,4 +29,13 @@ export function coverDays(
     windows.push({ start: reach < last ? reach : last, end })
   }
   return windows
+}
+
+/** Whole calendar months, one window each, that hold the due days; newest first. */
+export function coverMonths(due: Iterable<LocalDate>): Window[] {
+  const months = new Set([...due].map((day) => `${day.slice(0, 7)}-01` as LocalDate))
+  return [...months]
+    .sort()
+    .reverse()
+    .map((start) => ({ start, end: addDays(addMonths(start, 1), -1) }))
 }

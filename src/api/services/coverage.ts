@@ -4,10 +4,13 @@ import {
   eachDay,
   fail,
   isLocalDate,
+  isWholeList,
   type LedgerEntry,
   type LocalDate,
+  tellsHistory,
   type UserId,
   wholeList,
+  wholeListOf,
 } from '../../domain/index.ts'
 import type { ApiServices } from './types.ts'
 
@@ -19,10 +22,13 @@ export interface Gap {
   readonly reason: string | null
 }
 
-type Needs = Pick<ApiServices, 'store' | 'catalogue' | 'today'>
+type Needs = Pick<ApiServices, 'store' | 'catalogue' | 'asked' | 'today'>
 
 /** What the ledger says of completeness. */
-export function createCoverage({ store, catalogue, today }: Needs) {
+export function createCoverage({ store, catalogue: everything, asked, today }: Needs) {
+  const catalogue = asked ?? everything
+  const history = catalogue.filter(tellsHistory).map(({ name }) => name)
+
   /** @throws dataset.not-found */
   const chosen = (name: string | null): readonly DatasetDefinition[] => {
     const found = name === null ? catalogue : catalogue.filter((dataset) => dataset.name === name)
@@ -42,7 +48,8 @@ export function createCoverage({ store, catalogue, today }: Needs) {
       return known.size > 0 ? [] : [missing(name, per.kind === 'account' ? 'account' : wholeList, null)]
     const wanted = await store.ledger.entries(userId, per.of)
     return wanted
-      .filter((entry) => entry.state === 'present' && entry.item !== wholeList && !known.has(entry.item))
+      .filter((entry) => entry.state === 'present' && !isWholeList(entry) && !known.has(entry.item))
+      .filter(({ marks }) => per.only === undefined || marks.includes(per.only))
       .map(({ item, day }) => missing(name, item, day))
   }
 
@@ -53,6 +60,7 @@ export function createCoverage({ store, catalogue, today }: Needs) {
     const rows = await store.ledger.coverage(userId, {
       from: await startOf(userId),
       today: await today(userId),
+      historyDatasets: history,
       dayDatasets: datasets.filter(isByDay).map((dataset) => dataset.name),
       itemDatasets: items.map((dataset) => dataset.name),
     })
@@ -60,9 +68,11 @@ export function createCoverage({ store, catalogue, today }: Needs) {
     const missingOf = new Map<string, number>()
     for (const dataset of items) missingOf.set(dataset.name, (await missingItems(userId, dataset)).length)
     const unread = new Set<string>()
-    for (const { name: dataset } of items) {
-      const [whole] = await store.ledger.find(userId, dataset, [wholeList])
-      if (whole?.state === 'failed') unread.add(dataset)
+    for (const { name: dataset, forms } of items) {
+      const { per } = forms[0]
+      const parts = per.kind === 'account' ? (per.parts ?? [undefined]) : [undefined]
+      const lists = await store.ledger.find(userId, dataset, parts.map(wholeListOf))
+      if (lists.some(({ state }) => state === 'failed')) unread.add(dataset)
     }
     return rows.map((row) => ({
       ...row,
@@ -76,7 +86,10 @@ export function createCoverage({ store, catalogue, today }: Needs) {
   const gaps = async (userId: UserId, name: string | null): Promise<Gap[]> => {
     const datasets = chosen(name)
     const all = await store.ledger.entries(userId)
-    const span = { first: (await startOf(userId)) ?? firstPresent(all), last: await today(userId) }
+    const span = {
+      first: (await startOf(userId)) ?? firstPresent(all.filter((entry) => history.includes(entry.dataset))),
+      last: await today(userId),
+    }
     const found: Gap[] = []
     for (const dataset of datasets) {
       const entries = all.filter((entry) => entry.dataset === dataset.name)

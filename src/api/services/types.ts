@@ -7,6 +7,8 @@ import type { JobService } from '../../sync/index.ts'
 export interface ApiServices {
   readonly store: Store
   readonly catalogue: readonly DatasetDefinition[]
+  /** Those of the catalogue that are on: only they are told of in status and coverage. Default all. */
+  readonly asked?: readonly DatasetDefinition[]
   readonly jobs: Pick<JobService, 'start' | 'plan' | 'cancel' | 'watch'>
   readonly signIn: SignIn
   /** Takes over sessions of other tools. */

@@ -45,6 +45,7 @@ export async function fill(
       richness: 0,
       reason: null,
       attempts: 0,
+      marks: [],
       ...entry,
     })),
   })

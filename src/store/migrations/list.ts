@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-first-schema.ts'
+import { ledgerMarks } from './0002-ledger-marks.ts'
 import { answerHistory } from './0003-answer-history.ts'
 import type { Migration } from './types.ts'
 
 /** All steps in order; a new one gets the next number and a line here. */
-export const migrations: readonly Migration[] = [firstSchema, answerHistory]
+export const migrations: readonly Migration[] = [firstSchema, ledgerMarks, answerHistory]

@@ -86,6 +86,7 @@ export function entryOf(changes: Partial<LedgerEntry> = {}): LedgerEntry {
     richness: 3,
     reason: null,
     attempts: 0,
+    marks: [],
     ...changes,
   }
 }

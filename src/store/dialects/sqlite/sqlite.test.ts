@@ -2,6 +2,8 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { migrate } from '../../migrate.ts'
+import { firstSchema } from '../../migrations/0001-first-schema.ts'
 import { buildChildProgram, type ChildProgram } from '../../testing/child.ts'
 import { answerOf, at, days, keepOf, me, tokensOf } from '../../testing/fixtures.ts'
 import { createPlaces, walk } from '../../testing/places.ts'
@@ -48,6 +50,24 @@ describe('bad luck with the file', () => {
     await sql`insert into schema_version values (999, 'from the future', 1)`.execute(dialect.db)
     await dialect.close()
     await expect(place.open()).rejects.toMatchObject({ code: 'store.newer', data: { found: 999 } })
+  })
+
+  test('a database of the first schema is brought up, and its words for the planner become marks', async () => {
+    const { place, path, locks } = await fileOf()
+    const dialect = await openSqlite({ path, locks, provider: null })
+    await migrate(dialect, () => at(1), [firstSchema])
+    for (const [dataset, item] of [
+      ['activity_list', '7'],
+      ['activity_original', '7'],
+    ])
+      await sql`insert into ledger (user_id, dataset, item, state, settled, asked_at, changed_at, richness, reason, attempts)
+        values (${me}, ${dataset}, ${item}, 'present', 1, 1, 1, 0, 'manual', 0)`.execute(dialect.db)
+    await dialect.close()
+    const store = await place.open()
+    expect(await store.ledger.entries(me)).toMatchObject([
+      { dataset: 'activity_list', reason: null, marks: ['manual'] },
+      { dataset: 'activity_original', reason: 'manual', marks: [] },
+    ])
   })
 
   test('home folder not writable', async () => {

@@ -4,12 +4,25 @@ import { at, day, entryOf, keepOf, me } from '../fixtures.ts'
 import type { Place } from '../places.ts'
 
 export function ledgerSuite(newPlace: () => Promise<Place>): void {
-  const options = { from: null, today: day('2026-01-10'), dayDatasets: ['sleep'], itemDatasets: ['activity_list'] }
+  const options = {
+    from: null,
+    today: day('2026-01-10'),
+    historyDatasets: ['sleep', 'activity_list'],
+    dayDatasets: ['sleep'],
+    itemDatasets: ['activity_list'],
+  }
   const nothing = { first_day: null, last_day: null, present: 0, empty: 0, provisional: 0, failed: 0, missing: 0 }
 
   test('entries are kept whole, the later one for an item counts', async () => {
     const store = await (await newPlace()).open()
-    const failed = entryOf({ state: 'failed', settled: false, hash: null, reason: 'garmin.server-error', attempts: 2 })
+    const failed = entryOf({
+      state: 'failed',
+      settled: false,
+      hash: null,
+      reason: 'garmin.server-error',
+      attempts: 2,
+      marks: ['outdoor', 'strength'],
+    })
     const account = entryOf({ dataset: 'profile', item: 'account', day: null, richness: 0 })
     await store.keep(keepOf({ entries: [entryOf(), failed, account] }))
     expect(await store.ledger.entries(me)).toEqual([account, failed])
@@ -42,6 +55,10 @@ export function ledgerSuite(newPlace: () => Promise<Place>): void {
           entryOf({ dataset: 'activity_list', item: '1', day: day('2026-01-03') }),
           entryOf({ dataset: 'activity_list', item: '2', day: null }),
           entryOf({ dataset: 'activity_list', item: 'list', day: null }),
+          entryOf({ dataset: 'activity_list', item: 'list/past', day: null }),
+          // Dated by something else than the person's days, and in the future: neither begins or ends a history.
+          entryOf({ dataset: 'records', item: '9', day: day('2001-01-01') }),
+          night('2026-02-01'),
         ],
       }),
     )

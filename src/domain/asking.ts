@@ -1,0 +1,67 @@
+import type { Json } from './json.ts'
+import type { LocalDate } from './local-date.ts'
+
+/** What a request needs to know of the account. */
+export interface AccountNames {
+  /** `displayName` of the profile; null for a new account that has none yet. */
+  readonly displayName: string | null
+  /** `profileId`. */
+  readonly profileId: string
+}
+
+/** A request to Garmin's data API; the client adds host, token and headers. */
+export interface GarminRequest {
+  readonly method: 'GET' | 'POST'
+  /** Absolute path with its variables filled in and encoded. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number | boolean>>
+  readonly body?: Json
+  readonly expects: 'json' | 'bytes'
+}
+
+/** Days (inclusive), an item, a page, or nothing in particular: what one request is about. */
+export type Target =
+  /** `part`: one of the several requests that together are the snapshot. */
+  | { readonly kind: 'account'; readonly part?: string }
+  | { readonly kind: 'range'; readonly start: LocalDate; readonly end: LocalDate }
+  | { readonly kind: 'day'; readonly day: LocalDate }
+  | { readonly kind: 'page'; readonly start: number; readonly limit: number }
+  | { readonly kind: 'item'; readonly id: string; readonly day: LocalDate | null }
+
+/** How a dataset is asked for. */
+export type Per =
+  /** A snapshot of the account; with `parts`, one request for each of them (goals: active, future, past). */
+  | { readonly kind: 'account'; readonly parts?: readonly string[] }
+  | PerRange
+  /** Only days on which `gate`, a range dataset, shows data; null = every day. */
+  | { readonly kind: 'day'; readonly gate: string | null }
+  /** A list in offset pages; `firstStart` 1 for services that count from 1 (default 0). */
+  | { readonly kind: 'page'; readonly limit: number; readonly firstStart?: 0 | 1 }
+  | PerItem
+
+/** Several days in one request, both ends included. */
+export interface PerRange {
+  readonly kind: 'range'
+  /** The longest span that Garmin answers (RANGES section 1). */
+  readonly maxDays: number
+  /** `month`: each window is one whole calendar month. */
+  readonly align?: 'month'
+  /** How far into the future it reaches (schedules). Default 0. */
+  readonly aheadDays?: number
+  /**
+   * Only days on which this other range dataset shows data are wanted; windows are asked for once its history is known
+   * and reach over the gaps between. For short spans, whose search for the beginning of a history would cost many requests.
+   */
+  readonly gate?: string
+}
+
+/** One request for each present item of `of`, another dataset: once, or again whenever that item changed. */
+export interface PerItem {
+  readonly kind: 'item'
+  readonly of: string
+  readonly whenChanged?: boolean
+  /** Only items that bear this mark (`ReadItem.marks`). */
+  readonly only?: string
+  /** Not for items that bear this mark: they are empty, with the mark as the reason. */
+  readonly except?: string
+}
