@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ChallengeJson } from '../contract/index.ts'
 import { fail, toInstant } from '../domain/index.ts'
+import { hasDesktop } from './desktop.ts'
 import { aSession, aStatus } from './testing/answers.ts'
 import { runFake, runFakeArgs } from './testing/fake-runtime.ts'
 
@@ -415,5 +416,140 @@ describe('auth login --method browser', () => {
     expect(ran.code).toBe(4)
     expect(ran.stderr).toContain('one line of standard input')
     expect(asked).toEqual([{ region: 'cn' }])
+  })
+
+  const lastPage = `${link.last_page}ST-1234567-abcdefghij-cas`
+
+  /** A person at a desktop: what they type is asked for one by one, what is opened is used as a browser would. */
+  const desktop = (typed: (string | Error)[], use: (url: string) => Promise<void> = async () => {}) => {
+    const opened: string[] = []
+    const using: Promise<void>[] = []
+    const askSecret = async (_: string, { signal }: { signal?: AbortSignal } = {}) => {
+      const next = typed.shift()
+      if (next instanceof Error) throw next
+      if (next !== undefined) return next
+      // Nobody types any more; the question is taken back when the page was used.
+      return new Promise<string>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(fail('interrupted'))),
+      )
+    }
+    return {
+      opened,
+      using,
+      world: {
+        prompts: { ask: askSecret, askSecret, choose: async () => '' as never },
+        openInBrowser: (url: string) => {
+          opened.push(url)
+          using.push(use(url))
+        },
+      },
+    }
+  }
+  const post = (url: string, pasted: string) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin },
+      body: new URLSearchParams({ pasted }),
+    })
+
+  it('at a desktop opens a page of its own, which takes the ticket and ends with the command', async () => {
+    const { client, asked } = browserClient()
+    let page = ''
+    const seat = desktop([], async (once) => {
+      const shown = await fetch(once)
+      page = shown.url
+      expect(await shown.text()).toContain('rel="noopener noreferrer"')
+      expect(await (await post(page, lastPage)).text()).toContain('You can close this tab')
+    })
+    const ran = await runFake('auth login --method browser', { client, ...seat.world })
+    await Promise.all(seat.using)
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(ran.stdout).toContain('Signed in as')
+    expect(seat.opened).toHaveLength(1)
+    // What another program was given is not the address itself.
+    expect(ran.stderr).toContain(page)
+    expect(page).not.toBe(seat.opened[0])
+    expect(ran.stdout + ran.stderr).not.toContain('ST-1234567')
+    expect(asked).toEqual([{ region: 'com' }, { ticket: lastPage }])
+    await expect(fetch(page)).rejects.toThrow()
+  })
+
+  it('takes the ticket at the prompt beside the page, and asks again after one that did not help', async () => {
+    const { client, asked } = browserClient()
+    const refusals = [
+      fail('auth.ticket-missing', { detail: 'nothing in it begins with ST-', lastPage: link.last_page }),
+      fail('auth.ticket-refused'),
+    ]
+    const authTicket = async (input: { body: unknown }) => {
+      asked.push(input.body)
+      const refusal = refusals.shift()
+      if (refusal) throw refusal
+      return aSession()
+    }
+    const seat = desktop(['no ticket', `${lastPage}-old`, ` ${lastPage} `])
+    const ran = await runFake('auth login --method browser', { client: { ...client, authTicket }, ...seat.world })
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(ran.stderr).toContain('nothing in it begins with ST-. Paste the whole address')
+    expect(ran.stderr).toContain("too old, or came from another page. Open Garmin's page again")
+    expect(asked.at(-1)).toEqual({ ticket: lastPage })
+  })
+
+  it.each([
+    ['auth.login-limited', 7],
+    ['auth.token-refused', 6],
+    ['auth.wrong-region', 6],
+  ] as const)('ends where no further ticket helps (%s), and says so on the page, too', async (code, exit) => {
+    const { client } = browserClient()
+    const authTicket = async () => {
+      throw fail(code, { retryAt: toInstant(Date.UTC(2026, 1, 3, 14)), otherRegion: 'cn' })
+    }
+    let said = ''
+    const seat = desktop([], async (once) => {
+      said = await (await post((await fetch(once)).url, lastPage)).text()
+    })
+    const ran = await runFake('auth login --method browser', { client: { ...client, authTicket }, ...seat.world })
+    await Promise.all(seat.using)
+    expect(ran.code).toBe(exit)
+    const [sentence = ''] = ran.stderr.split('garminsync: ')[1]?.split('\n') ?? []
+    expect(said).toContain(sentence)
+    expect(said).toContain('The command in the terminal has ended')
+  })
+
+  it('Ctrl-C at the prompt ends the page with the command', async () => {
+    const { client } = browserClient()
+    const seat = desktop([fail('interrupted')])
+    const ran = await runFake('auth login --method browser', { client, ...seat.world })
+    expect(ran.code).toBe(130)
+    await expect(fetch(seat.opened[0] ?? '')).rejects.toThrow()
+  })
+
+  it.each([
+    ['--page off', true],
+    ['', false],
+  ])('has no page with `%s` where a desktop is there: %s', async (more, isDesktop) => {
+    const { client } = browserClient()
+    const { world, opened } = desktop([lastPage])
+    const ran = await runFake(`auth login --method browser ${more}`.trim(), {
+      client,
+      prompts: world.prompts,
+      ...(isDesktop ? { openInBrowser: world.openInBrowser } : {}),
+    })
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(opened).toEqual([])
+    expect(ran.stderr).not.toContain('127.0.0.1')
+  })
+})
+
+describe('where a browser can be shown to the person', () => {
+  it.each([
+    [{ DISPLAY: ':0' }, 'linux', true],
+    [{ WAYLAND_DISPLAY: 'wayland-0' }, 'linux', true],
+    [{}, 'linux', false],
+    [{ DISPLAY: 'localhost:10.0', SSH_CONNECTION: '192.0.2.1 1 192.0.2.2 22' }, 'linux', false],
+    [{}, 'darwin', true],
+    [{ SSH_TTY: '/dev/ttys001' }, 'darwin', false],
+    [{}, 'win32', true],
+  ])('%o on %s: %s', (env, platform, there) => {
+    expect(hasDesktop(env, platform)).toBe(there)
   })
 })

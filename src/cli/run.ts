@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { type Clock, type ExitCode, exitCodes, Failure, fail, systemClock, toFailure } from '../domain/index.ts'
 import type { Command } from './command.ts'
 import type { App, Connection, ConnectOptions } from './connect.ts'
+import { hasDesktop, openInBrowser } from './desktop.ts'
 import { createInterrupts, type SignalSource } from './interrupts.ts'
 import type { OptionTable, OptionValues } from './options.ts'
 import { createOutput, type Output } from './output.ts'
@@ -142,6 +143,7 @@ export async function runOnProcess(args: readonly string[]): Promise<void> {
     env: process.env,
     cwd: process.cwd(),
     startDetached,
+    openInBrowser: hasDesktop(process.env) ? openInBrowser : null,
   }
   const code = await runCommandLine(args, {
     terminal,

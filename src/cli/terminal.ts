@@ -18,6 +18,8 @@ export interface Terminal {
   readonly cwd: string
   /** Starts this program again with other arguments, on its own: it outlives us and shares no stream. */
   startDetached(args: readonly string[]): void
+  /** Shows the person an address in their own browser; null where that would appear in front of nobody. */
+  readonly openInBrowser: ((url: string) => void) | null
 }
 
 /** Someone sits there and can be asked: input and the stream for prompts are both a terminal. */

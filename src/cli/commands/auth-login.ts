@@ -19,6 +19,11 @@ const options = {
     'The way in: password, browser (your own), or the older doors widget and portal. Default: password.',
     oneOf(['password', 'browser', 'widget', 'portal']),
   ),
+  page: option(
+    'WHEN',
+    'With --method browser, a small page on this machine that takes the ticket: on, off, or auto (at a terminal with a desktop). Default: auto.',
+    oneOf(['auto', 'on', 'off']),
+  ),
   'password-stdin': flag('Read the password from the first line of standard input.'),
   'mfa-code': option('CODE', 'The code of an authenticator app, for scripts.', text),
   'mfa-command': option('CMD', 'A command that prints the code once Garmin has sent it.', text),
@@ -42,10 +47,11 @@ export const command = defineCommand({
     { run: 'garminsync auth login --method browser', about: "on Garmin's own page, in your own browser" },
   ],
   async run(context) {
-    const { method, region } = context.options
+    const { method, region, page } = context.options
     if (method === 'browser') {
       const connection = await context.connect()
-      return signedIn(connection, await signInByBrowser({ ...context, client: connection.client, region }))
+      const { client } = connection
+      return signedIn(connection, await signInByBrowser({ ...context, client, region, page: page ?? 'auto' }))
     }
     const { email, password } = await readCredentials(context, {
       email: context.options.email,

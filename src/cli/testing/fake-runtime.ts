@@ -32,6 +32,8 @@ export interface FakeWorld {
   readonly server?: string
   readonly cwd?: string
   readonly signals?: EventEmitter
+  /** What an address does that is shown in the person's browser. Left out, there is no desktop. */
+  readonly openInBrowser?: (url: string) => void
   /** Left out, nobody can be asked. */
   readonly prompts?: Prompts
 }
@@ -75,6 +77,7 @@ export async function runFakeArgs(args: readonly string[], world: FakeWorld = {}
       startDetached: (started) => {
         detached.push(started)
       },
+      openInBrowser: world.openInBrowser ?? null,
     },
     prompts: world.prompts ?? null,
     clock: () => testNow,
