@@ -106,7 +106,10 @@ export function createHttp(options: HttpOptions): Http {
       throw fail('internal', { detail: 'a token was about to be sent to the wrong host' })
     const genuine = new URL(garminUrl(request.service, request.region, request.path))
     const address = origin === null ? genuine : new URL(origin + genuine.pathname + genuine.search)
-    const ours = { 'user-agent': options.userAgent, 'accept-encoding': acceptEncoding }
+    // Only the address changes: whoever plays Garmin is told which of its hosts is meant. Over TLS the certificate is
+    // that of this machine, so its name stays.
+    const host = address.protocol === 'http:' ? { host: genuine.host } : {}
+    const ours = { ...host, 'user-agent': options.userAgent, 'accept-encoding': acceptEncoding }
     const answer = await exchangeCounted(request, address, { ...ours, ...request.headers, ...extra })
     const { bytes: maxBytes, whenOver } = boundFor(request)(answer.status)
     const coding = headerOf(answer, 'content-encoding')
