@@ -1,4 +1,6 @@
 import { isLocalDate } from '../domain/index.ts'
+import { authHandlers } from './control-auth.ts'
+import { type Body, done, type Handler, number, text, wrong } from './control-handler.ts'
 import { type FaultSpec, faultKinds } from './faults.ts'
 import { type SportKey, sports } from './life/index.ts'
 import { json, noContent, type Reply } from './reply.ts'
@@ -9,14 +11,6 @@ interface ControlRequest {
   readonly path: string
   readonly body: string
 }
-
-type Body = Readonly<Record<string, unknown>>
-type Handler = (simulator: Simulator, body: Body) => Reply
-
-const done = (value: unknown = { ok: true }) => json(value)
-const wrong = (message: string) => json({ error: message }, 400)
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
 
 /** What can be looked at and changed from another process, under `/__simulator/`. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -39,14 +33,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     faults.clear()
     return noContent()
   },
-  'POST auth/expire': ({ auth }) => {
-    auth.expireAccessTokens()
-    return noContent()
-  },
-  'POST auth/sign-out': ({ auth }) => {
-    auth.signOutEverywhere()
-    return noContent()
-  },
+  ...authHandlers,
   'GET life': ({ life }) => {
     const activities = life.activities().map(({ id, name, startUtc, sport, manual, legs }) => ({
       id,

@@ -1,41 +1,39 @@
 import type { Fault } from './faults.ts'
+import { plainPage } from './page-texts.ts'
 import { forbidden, html, json, problem, type Reply, unauthorized } from './reply.ts'
+import { signInRefusal } from './sign-in-faults.ts'
 
 /** The answer that a fault gives instead of the real one; null when it only changes the real one. */
 export function faultReply(fault: Fault, path: string, now: number): Reply | null {
   const retry = retryAfterHeader(fault, now)
-  const signIn = path.includes('/api/login') || path.includes('/api/mfa')
   switch (fault.kind) {
     case '429':
-      return html(429, page('You are being rate limited'), retry)
+      return html(429, plainPage('You are being rate limited'), retry)
     case '429-in-body':
       return json({ error: { 'status-code': '429', 'request-id': 'simulated' } })
     case '427-in-body':
       return json({ error: { 'status-code': '427', 'request-id': 'simulated' } })
     case 'challenge':
-      return html(403, page('Just a moment...'), { 'cf-mitigated': 'challenge' })
+      return html(403, plainPage('Just a moment...'), { 'cf-mitigated': 'challenge' })
     case 'error-1020':
       return { status: 403, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: 'error code: 1020' }
     case 'forbidden':
       return forbidden()
     case 'captcha':
-      return verdict(signIn, 'CAPTCHA_REQUIRED', '')
     case 'account-locked':
-      return verdict(signIn, 'ACCOUNT_LOCKED', 'generalLoginAccountLocked')
     case 'child-account':
-      return verdict(signIn, 'LOGIN_DENIED', 'applicationSecurityPolicyLoginDeniedTitle')
     case 'consent-needed':
-      return verdict(signIn, 'SUCCESSFUL', '', ['GLOBAL_PRIVACY_POLICY'])
     case 'unknown-verdict':
-      return verdict(signIn, 'MERCURY_RETROGRADE', '')
+    case 'phone-number':
+      return signInRefusal(fault.kind, path) ?? forbidden()
     case 'bare-401':
-      return html(401, page('Unauthorized'))
+      return html(401, plainPage('Unauthorized'))
     case 'problem-400':
       return problem('Failed to read request.')
     case 'server-error':
-      return html(fault.status ?? 503, page('Service Unavailable'), retry)
+      return html(fault.status ?? 503, plainPage('Service Unavailable'), retry)
     case 'html':
-      return html(200, page('Garmin Connect'))
+      return html(200, plainPage('Garmin Connect'))
     case 'expired-token':
       return unauthorized('The access token expired')
     case 'token-not-active':
@@ -83,7 +81,13 @@ const tokenChanges: Partial<Record<Fault['kind'], (token: Record<string, unknown
   'no-refresh-token': (token) => delete token.refresh_token,
   'no-expires-in': (token) => delete token.expires_in,
   'exp-text': (token) => {
-    token.access_token = reSigned(token.access_token, (payload) => ({ ...payload, exp: 'tomorrow' }))
+    token.access_token = withExp(token.access_token, '"tomorrow"')
+  },
+  'exp-nan': (token) => {
+    token.access_token = withExp(token.access_token, 'NaN')
+  },
+  'exp-huge': (token) => {
+    token.access_token = withExp(token.access_token, '99999999999999')
   },
   'alg-none': (token) => {
     const [, payload] = String(token.access_token).split('.')
@@ -91,10 +95,12 @@ const tokenChanges: Partial<Record<Fault['kind'], (token: Record<string, unknown
   },
 }
 
-function reSigned(token: unknown, change: (payload: Record<string, unknown>) => Record<string, unknown>): string {
+/** The token with another `exp`, given as it is to stand in the document. */
+function withExp(token: unknown, exp: string): string {
   const [header = '', payload = '', signature = ''] = String(token).split('.')
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>
-  return [header, Buffer.from(JSON.stringify(change(claims))).toString('base64url'), signature].join('.')
+  const claims = Buffer.from(payload, 'base64url').toString('utf8')
+  const changed = claims.replace(/"exp":\d+/, `"exp":${exp}`)
+  return [header, Buffer.from(changed).toString('base64url'), signature].join('.')
 }
 
 function retryAfterHeader({ retryAfter }: Fault, now: number): Record<string, string> {
@@ -103,28 +109,6 @@ function retryAfterHeader({ retryAfter }: Fault, now: number): Record<string, st
   return { 'retry-after': new Date(now + retryAfter.date * 1000).toUTCString() }
 }
 
-function page(title: string): string {
-  return `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`
-}
-
 function grant(status: number, error: string, description: string): Reply {
   return json({ error, error_description: description }, status)
-}
-
-/** HTTP status of these verdicts is unknown (AUTH 2.2); 401 by analogy with the wrong password. */
-function verdict(signIn: boolean, type: string, message: string, consents: readonly string[] | null = null): Reply {
-  if (!signIn) return forbidden()
-  const ok = type === 'SUCCESSFUL'
-  const body = {
-    serviceURL: null,
-    serviceTicketId: null,
-    responseStatus: { type, message, httpStatus: ok ? 'OK' : 'UNAUTHORIZED' },
-    responseReason: null,
-    customerMfaInfo: null,
-    consentTypeList: consents,
-    captchaAlreadyPassed: false,
-    samlResponse: null,
-    authType: null,
-  }
-  return json(body, ok ? 200 : 401)
 }

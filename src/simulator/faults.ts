@@ -19,6 +19,12 @@ export const faultKinds = [
   'consent-needed',
   /** A verdict that nobody knows. */
   'unknown-verdict',
+  /** The widget wants another phone number first. */
+  'phone-number',
+  /** The widget's page wants a code that was not sent yet. */
+  'code-not-sent',
+  /** That page bears the title that people report since May 2026. */
+  'other-title',
   /** 401 without a JSON verdict. */
   'bare-401',
   'problem-400',
@@ -44,6 +50,10 @@ export const faultKinds = [
   'no-refresh-token',
   'no-expires-in',
   'exp-text',
+  /** `NaN`, which is no JSON. */
+  'exp-nan',
+  /** A moment hundreds of thousands of years from now. */
+  'exp-huge',
   'alg-none',
   /** 400 `User doesn't exist in DB for GarminGUID`. */
   'wrong-region',
@@ -60,6 +70,13 @@ export const faultKinds = [
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
+
+/** Faults that only one request can play; others pass by. */
+const places: Partial<Record<FaultKind, RegExp>> = {
+  'phone-number': /^POST \/sso\/signin$/,
+  'code-not-sent': /^POST \/sso\/signin$/,
+  'other-title': /^\w+ \/sso\/verifyMFA\/loginEnterMfaCode$/,
+}
 
 export interface FaultSpec {
   readonly kind: FaultKind
@@ -108,7 +125,7 @@ export function createFaults(seed: number): FaultBox {
 
   function applies(fault: (typeof faults)[number], method: string, path: string): boolean {
     if (fault.method !== undefined && fault.method !== method) return false
-    if (!fault.pattern.test(path)) return false
+    if (!fault.pattern.test(path) || places[fault.kind]?.test(`${method} ${path}`) === false) return false
     const times = fault.times === undefined ? 1 : (fault.times ?? Number.POSITIVE_INFINITY)
     if (fault.played >= times) return false
     if (fault.seen++ < (fault.after ?? 0)) return false

@@ -1,3 +1,5 @@
+export { type MfaKind, mfaKinds } from './auth/account.ts'
+export { authenticatorCode } from './auth/authenticator.ts'
 export { type FaultControl, type FaultKind, type FaultSpec, faultKinds } from './faults.ts'
 export type { ActivityTruth, DayTruth, LifeControl, NightTruth, WeighInTruth } from './life/index.ts'
 export type { RecordedRequest, Violation } from './recorder.ts'

@@ -1,4 +1,4 @@
-import type { ServiceHost } from './routing.ts'
+import type { ServiceHost } from './hosts.ts'
 
 /** One request as it came, and how it was answered. */
 export interface RecordedRequest {
@@ -32,6 +32,9 @@ export interface Violation {
     | 'unexpected-query'
     | 'mfa-query-changed'
     | 'missing-session-cookie'
+    | 'wrong-form-token'
+    | 'code-too-soon'
+    | 'wrong-host'
     | 'range-too-long'
     | 'unknown-path'
   readonly path: string

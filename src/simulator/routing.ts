@@ -1,12 +1,11 @@
 import { isLocalDate, type LocalDate } from '../domain/index.ts'
 import type { AuthState } from './auth/auth-state.ts'
+import type { FaultKind } from './faults.ts'
+import type { AskedAt, ServiceHost } from './hosts.ts'
 import type { Identity, Life } from './life/index.ts'
 import type { Recorder } from './recorder.ts'
 import type { Reply } from './reply.ts'
 import type { SimulatorOptions } from './types.ts'
-
-/** Which of Garmin's hosts a path belongs to; here they share one origin. */
-export type ServiceHost = 'sso' | 'diauth' | 'connectapi'
 
 /** What the services share. */
 export interface World {
@@ -20,6 +19,10 @@ export interface World {
 }
 
 export interface ServiceRequest {
+  /** The genuine host that the client means; null for one that only knows this machine's name. */
+  readonly askedAt: AskedAt | null
+  /** A fault that the service itself has to play, such as a code that is not sent. */
+  readonly fault: FaultKind | null
   readonly method: string
   readonly path: string
   /** The query exactly as sent, without the question mark. */

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAuthState, defaults } from './auth/auth-state.ts'
+import { createAuthState } from './auth/auth-state.ts'
 import { handleControl } from './control.ts'
 import { faultReply, spoil } from './fault-replies.ts'
 import { createFaults } from './faults.ts'
-import { recordOf, refuseBearer, refuseQuery } from './guards.ts'
+import { recordOf, refuseBearer, refuseHost, refuseQuery } from './guards.ts'
+import { askedAtOf, isBrowser } from './hosts.ts'
 import { createLife, type Identity, person } from './life/index.ts'
 import { createRecorder } from './recorder.ts'
 import { html, pageNotFound, type Reply } from './reply.ts'
@@ -32,8 +33,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const displayName = options.omitDisplayName ? null : identity.displayName
   const world: World = { options, life, auth, recorder, identity, displayName }
   const routes = compileRoutes(services)
-  const email = options.email ?? defaults.email
-  const password = options.password ?? defaults.password
+  const { email, password } = auth.account
 
   const server = createServer((request, response) => {
     handle(request, response).catch((thrown: unknown) => {
@@ -56,10 +56,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]))
     const match = matchRoute(routes, method, path)
     const query = new URLSearchParams(search)
-    const request: ServiceRequest = { method, path, search, query, headers, body, vars: match?.vars ?? {} }
-    const record = recordOf(request, match?.compiled ?? null, auth.now())
+    const askedAt = askedAtOf(headers.host)
+    const asked = { askedAt, fault: null, method, path, search, query, headers, body, vars: match?.vars ?? {} }
+    const record = recordOf(asked, match?.compiled ?? null, auth.now())
     recorder.record(record)
-    const isLogin = method === 'POST' && path.endsWith('/api/login')
+    // The person's own browser stays free to sign in (AUTH 10.2).
+    const isLogin = method === 'POST' && /\/api\/login$|^\/sso\/signin$/.test(path) && !isBrowser(headers['user-agent'])
     if (isLogin && auth.blockedUntil > auth.now())
       recorder.violation('login-after-429', path, 'a login during the pause')
 
@@ -73,12 +75,13 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       incoming.socket.destroy()
       return
     }
+    const request: ServiceRequest = { ...asked, fault: fault?.kind ?? null }
     const reply = fault
       ? (faultReply(fault, path, auth.now()) ?? spoil(fault, answer(request, match?.compiled ?? null)))
       : answer(request, match?.compiled ?? null)
     if (isLogin && (reply.status === 429 || fault?.kind === '429-in-body')) {
-      const asked = Number(reply.headers['retry-after'] ?? 0) * 1000 || 0
-      auth.blockedUntil = auth.now() + Math.max(asked, loginPauseMs)
+      const wantedMs = Number(reply.headers['retry-after'] ?? 0) * 1000 || 0
+      auth.blockedUntil = auth.now() + Math.max(wantedMs, loginPauseMs)
     }
     record.status = reply.status
     if (fault?.kind === 'late') await delay(fault.ms ?? 1000, response)
@@ -92,7 +95,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       return pageNotFound()
     }
     const { host, ownAuthorization = false } = compiled.service
-    const refused = host === 'connectapi' && !ownAuthorization ? refuseBearer(request, world) : null
+    const refused =
+      refuseHost(request, host, world) ??
+      (host === 'connectapi' && !ownAuthorization ? refuseBearer(request, world) : null)
     return refused ?? refuseQuery(request, compiled, world) ?? compiled.route.answer(request, world)
   }
 

@@ -1,3 +1,5 @@
+import type { Region } from '../domain/index.ts'
+import type { MfaKind } from './auth/account.ts'
 import type { AuthControl } from './auth/auth-state.ts'
 import type { FaultControl } from './faults.ts'
 import type { Identity, LifeControl } from './life/index.ts'
@@ -20,12 +22,22 @@ export interface SimulatorOptions {
   readonly email?: string
   /** Default `correct horse`. */
   readonly password?: string
-  /** How the account wants a code: `email` (default), `phone`, or `none`. */
-  readonly mfa?: 'none' | 'email' | 'phone'
+  /** How the account wants a code: `email` (default), `phone` for SMS, `totp` for an authenticator app, or `none`. */
+  readonly mfa?: MfaKind
+  /** Where the account lives; in the other region nobody knows it (AUTH section 8). Default `com`. */
+  readonly region?: Region
+  /** Secret of the authenticator app, Base32. Default: one that depends on seed and account. */
+  readonly authenticatorSecret?: string
+  /** How many further codes are sent within a day; Garmin's number is unknown. Default 5. */
+  readonly codesPerDay?: number
+  /** Logins with one client id after which the JSON doors answer 429 (AUTH 10.1). Default: no limit. */
+  readonly loginLimit?: number
   /** Wrong codes after which the pending sign-in is dropped; Garmin's number is unknown. Default 5. */
   readonly mfaTries?: number
   /** Life of a service ticket. Default 60 (AUTH 5.3). */
   readonly ticketSeconds?: number
+  /** Whether an exchange with a wrong service URL spends the ticket; unknown for Garmin. Default true. */
+  readonly wrongServiceSpendsTicket?: boolean
   /** Life of an access token. Default 86399 (AUTH 5.3). */
   readonly accessTokenSeconds?: number
   /** The OAuth1 consumer that the oauth-service knows. Default `simulated-consumer` with `simulated-secret`. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Region } from '../../domain/index.ts'
 
 const base64url = (text: string | Uint8Array) => Buffer.from(text).toString('base64url')
 
@@ -15,19 +16,20 @@ export function uuidFrom(...parts: readonly (string | number)[]): string {
 
 export interface AccessClaims {
   readonly issuedAtS: number
-  readonly expiresAtS: number | string
+  readonly expiresAtS: number
   readonly clientId: string
+  readonly region: Region
   readonly garminGuid: string
   readonly jti: string
   readonly scope: readonly string[]
 }
 
 /** An access token shaped like Garmin's (AUTH 5.4): RS256 by its header, with a signature that nobody can check. */
-export function accessToken(claims: AccessClaims, algorithm: 'RS256' | 'none' = 'RS256'): string {
-  const header = { alg: algorithm, typ: 'JWT', kid: 'di-oauth-signer-prod-2024-q1' }
+export function accessToken(claims: AccessClaims): string {
+  const header = { alg: 'RS256', typ: 'JWT', kid: 'di-oauth-signer-prod-2024-q1' }
   const payload = {
     scope: claims.scope,
-    iss: 'https://diauth.garmin.com',
+    iss: `https://diauth.garmin.${claims.region}`,
     revocation_eligibility: ['GLOBAL_SIGNOUT'],
     client_type: 'UNDEFINED',
     exp: claims.expiresAtS,
@@ -37,7 +39,6 @@ export function accessToken(claims: AccessClaims, algorithm: 'RS256' | 'none' = 
     client_id: claims.clientId,
   }
   const signed = `${base64url(JSON.stringify(header))}.${base64url(JSON.stringify(payload))}`
-  if (algorithm === 'none') return `${signed}.`
   // RS256 signatures are 256 bytes long.
   const signature = Buffer.concat(Array.from({ length: 8 }, (_, index) => digest(signed, index)))
   return `${signed}.${base64url(signature)}`

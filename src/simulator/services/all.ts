@@ -17,6 +17,8 @@ import { oauth } from './oauth.ts'
 import { personalRecord } from './personal-record.ts'
 import { sleep } from './sleep.ts'
 import { ssoMobile } from './sso-mobile.ts'
+import { ssoPortal } from './sso-portal.ts'
+import { ssoWidget } from './sso-widget.ts'
 import { stats } from './stats.ts'
 import { trainingPlan } from './training-plan.ts'
 import { userProfile } from './user-profile.ts'
@@ -30,6 +32,8 @@ import { workouts } from './workouts.ts'
 /** Every part of Garmin that the simulator plays. */
 export const services: readonly Service[] = [
   ssoMobile,
+  ssoPortal,
+  ssoWidget,
   diauth,
   oauth,
   userProfile,

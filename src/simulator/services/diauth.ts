@@ -1,4 +1,5 @@
-import { scopes, type TokenPair } from '../auth/auth-state.ts'
+import { scopes, type TokenPair } from '../auth/tokens.ts'
+import { regionOf } from '../hosts.ts'
 import { json, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 
@@ -47,7 +48,7 @@ function exchange(
   request: ServiceRequest,
   form: URLSearchParams,
   clientId: string,
-  { auth, recorder, identity }: World,
+  { auth, recorder, identity, options }: World,
 ): Reply {
   const unknown = stranger(form, ['client_id', 'service_ticket', 'grant_type', 'service_url'])
   if (unknown !== undefined) {
@@ -61,13 +62,15 @@ function exchange(
     return refused(400, 'invalid_grant', 'INVALID_TICKET')
   }
   // Whatever comes next, the ticket is spent (AUTH section 15, item 4).
-  ticket.used = true
+  const rightService = form.get('service_url') === ticket.service
+  ticket.used = rightService || (options.wrongServiceSpendsTicket ?? true)
   if (ticket.expiresAt <= auth.now()) return refused(400, 'invalid_grant', 'INVALID_TICKET')
-  if (form.get('service_url') !== ticket.service) return refused(400, 'invalid_grant', 'INVALID_SERVICE')
+  if (!rightService) return refused(400, 'invalid_grant', 'INVALID_SERVICE')
   const agent = request.headers['user-agent'] ?? ''
-  if (ticket.userAgent !== agent)
+  if (ticket.userAgent !== null && ticket.userAgent !== agent)
     recorder.violation('user-agent-changed', request.path, `"${ticket.userAgent}" became "${agent}"`)
-  return issued(identity, auth.openFamily(clientId))
+  // Either region's host swaps it; the token is of the ticket's own (AUTH section 8).
+  return issued(identity, auth.openFamily(clientId, regionOf(ticket.service) ?? auth.account.region))
 }
 
 function refresh(
@@ -82,11 +85,24 @@ function refresh(
     return refused(400, 'invalid_request', 'Unknown parameter.')
   }
   const old = form.get('refresh_token') ?? ''
-  const rotated = auth.rotate(old, clientId)
+  const region = request.askedAt?.region ?? auth.account.region
+  const rotated = auth.rotate(old, clientId, region)
+  const owner = ownerOf(old)
+  // The other region's users are not in this one's table (AUTH 5.2).
+  if (
+    rotated === 'other-region' ||
+    (owner !== null && (owner !== identity.garminGuid || region !== auth.account.region))
+  )
+    return refused(400, 'invalid_grant', `User doesn't exist in DB for GarminGUID: ${owner ?? identity.garminGuid}`)
   if (typeof rotated === 'object') return issued(identity, rotated)
   if (rotated === 'reused') recorder.violation('refresh-token-reused', request.path, 'a refresh token was used twice')
   // Garmin repeats the secret here (AUTH 5.2); it must never reach a log.
   return refused(400, 'invalid_grant', `Invalid refresh token: ${old}`)
+}
+
+/** Whose a refresh token is by its own words; null for one that says nothing. */
+function ownerOf(refresh: string): string | null {
+  return /"garminGuid":"([0-9a-f-]{36})"/.exec(Buffer.from(refresh, 'base64').toString('utf8'))?.[1] ?? null
 }
 
 function issued({ garminGuid }: World['identity'], pair: TokenPair): Reply {

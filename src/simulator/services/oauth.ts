@@ -36,14 +36,14 @@ function isFrom(request: ServiceRequest, { options }: World, tokenSecret: string
 }
 
 function preauthorized(request: ServiceRequest, world: World): Reply {
-  const { auth, options, recorder } = world
+  const { auth, recorder } = world
   if (!isFrom(request, world, '')) return invalidToken()
   const ticket = auth.ticket(request.query.get('ticket') ?? '')
   if (ticket?.used) recorder.violation('ticket-used-twice', request.path, 'a ticket is good for one exchange')
   if (!ticket || ticket.used || ticket.expiresAt <= auth.now()) return invalidToken()
   ticket.used = true
   if (request.query.get('login-url') !== ticket.service) return invalidToken()
-  const { token, secret, mfaToken } = auth.issueOauth1((options.mfa ?? 'email') !== 'none')
+  const { token, secret, mfaToken } = auth.issueOauth1(auth.account.mfa !== 'none')
   const form = new URLSearchParams({ oauth_token: token, oauth_token_secret: secret })
   if (mfaToken !== null) {
     const until = new Date(auth.now() + 365 * 86_400_000).toISOString()
@@ -61,7 +61,7 @@ function exchange(request: ServiceRequest, world: World): Reply {
   if (!known || !isFrom(request, world, known.secret)) return invalidToken()
   const mfaToken = new URLSearchParams(request.body).get('mfa_token')
   if (mfaToken !== null && mfaToken !== known.mfaToken) return invalidToken()
-  const pair = auth.openFamily(clientId)
+  const pair = auth.openFamily(clientId, request.askedAt?.region ?? auth.account.region)
   const body = {
     scope,
     jti: pair.jti,

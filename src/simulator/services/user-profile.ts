@@ -1,4 +1,4 @@
-import { defaults } from '../auth/auth-state.ts'
+import { defaults } from '../auth/account.ts'
 import { person } from '../life/index.ts'
 import { json } from '../reply.ts'
 import type { Service, World } from '../routing.ts'
