@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
 import { openapiDocument } from './index.ts'
+import { exposedTo } from './testing/exposed.ts'
 import { type OpenApi, openApi } from './testing/open-api.ts'
 
 let opened: OpenApi
@@ -95,7 +96,7 @@ describe('the name in the address', () => {
   test('may be one that the server was given; in process it does not matter', async () => {
     expect((await opened.ask('http://garminsync.invalid/healthz', {}, { trusted: true })).status).toBe(200)
     await opened.close()
-    opened = await openApi({ hosts: ['sync.example'] })
+    opened = await openApi({ exposure: exposedTo('a@example.org', 'https://sync.example') })
     expect((await opened.ask('https://sync.example/healthz')).status).toBe(200)
   })
 })

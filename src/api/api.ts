@@ -5,7 +5,7 @@ import { routes } from '../contract/index.ts'
 import { type Failure, fail } from '../domain/index.ts'
 import { openapiDocument } from './document.ts'
 import type { Env } from './env.ts'
-import { guards } from './guards.ts'
+import { guards, secureHeaders } from './guards.ts'
 import { needSession } from './need-session.ts'
 import { failureOf, invalidRequest, problemResponse } from './problems.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
@@ -48,6 +48,7 @@ export function createApi(services: ApiServices): Api {
     c.header('x-request-id', c.get('requestId'))
     // Health data and sessions have no place in a cache between us and the client.
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+    secureHeaders(c)
   })
   app.use('*', ...guards(services))
   for (const route of Object.values(routes))

@@ -1,20 +1,21 @@
 import { hostname } from 'node:os'
 import { type ApiServices, createApi } from '../api/index.ts'
 import { chooseDatasets, createCatalogue, tablesOf } from '../datasets/index.ts'
-import { type Clock, fail, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
+import { type Clock, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
 import { readFitSummary } from '../fit/index.ts'
 import { createSessionImport, createSignIn } from '../garmin/index.ts'
 import { createSecretKey, openStore, type SecretKey, type Store } from '../store/index.ts'
 import { createJobService, createSyncEngine, type JobService } from '../sync/index.ts'
 import { readConfigFile } from './config-file.ts'
 import { type Check, examine } from './doctor.ts'
+import { checkListenHost, exposureOf } from './exposure.ts'
 import { createFaultLog } from './fault-log.ts'
 import { type Folders, findFolders } from './folders.ts'
 import { createGarminAccess, rememberPlace } from './garmin-access.ts'
 import { keepProfile } from './keep-profile.ts'
 import { listen } from './listen.ts'
 import { createServerSessions, type ServerSessions } from './server-sessions.ts'
-import { type Environment, isLoopbackHost, readSettings, showSettings } from './settings.ts'
+import { type Environment, readSettings, showSettings } from './settings.ts'
 import { challengesOf, pausesOf } from './sign-in-stores.ts'
 import { todayOf } from './today.ts'
 
@@ -65,11 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     fetch: async (request) => (await open()).api.fetch(request, { trusted: true }),
     openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
     serve: async ({ host, port }) => {
-      if (!isLoopbackHost(host))
-        throw fail('settings.invalid', {
-          name: '--host',
-          detail: `this version serves loopback addresses only, and ${host} is not one.`,
-        })
+      checkListenHost(host, exposureOf(readSettings(env)))
       const { api, jobs, store } = await open()
       for (const account of await store.accounts.list()) jobs.resume(account.user_id)
       return listen({ host, port, handle: (request, address) => api.fetch(request, { trusted: false, address }) })
@@ -146,10 +143,12 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       today,
       runsJobs: options.runsJobs ?? true,
     })
+    const exposure = exposureOf(settings)
     const services: ApiServices = {
       store,
       catalogue: everything,
       asked: catalogue,
+      ...(exposure === undefined ? {} : { exposure }),
       jobs,
       clock,
       version: options.version,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isFailure } from '../domain/index.ts'
+import { checkListenHost, exposureOf } from './exposure.ts'
 import { findFolders } from './folders.ts'
 import { readSettings, showSettings } from './settings.ts'
 
@@ -72,5 +73,44 @@ describe('folders', () => {
     expect(database).toBe('/d/garminsync/garminsync.db')
     expect(configFile).toMatch(/\.config\/garminsync\/config\.toml$/)
     expect(log).toBe('/s/garminsync/log')
+  })
+})
+
+describe('a server that others reach', () => {
+  const reach = (env: Record<string, string>) => readSettings(env)
+
+  it('needs to be told who they are', () => {
+    expect(() => exposureOf(reach({ GARMINSYNC_PUBLIC_URL: 'https://fit.example.org' }))).toThrow(
+      'GARMINSYNC_ALLOWED_USERS',
+    )
+    expect(() => checkListenHost('0.0.0.0', undefined)).toThrow('GARMINSYNC_PUBLIC_URL')
+    expect(() => checkListenHost('127.0.0.1', undefined)).not.toThrow()
+    const exposure = exposureOf(
+      reach({ GARMINSYNC_PUBLIC_URL: 'https://fit.example.org/', GARMINSYNC_ALLOWED_USERS: 'Lena@example.org, 1001' }),
+    )
+    expect(exposure?.publicUrl).toBe('https://fit.example.org')
+    expect(exposure?.allowed.allowsEmail(' lena@EXAMPLE.org ')).toBe(true)
+    expect(exposure?.allowed.allowsUser('1001')).toBe(true)
+    expect(exposure?.allowed.allowsUser('1002')).toBe(false)
+    expect(() => checkListenHost('0.0.0.0', exposure)).not.toThrow()
+  })
+
+  it.each([
+    ['GARMINSYNC_PUBLIC_URL', 'https://fit.example.org/somewhere'],
+    ['GARMINSYNC_PUBLIC_URL', 'ftp://fit.example.org'],
+    ['GARMINSYNC_ALLOWED_USERS', 'everybody'],
+    ['GARMINSYNC_ALLOWED_USERS', ','],
+    ['GARMINSYNC_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['GARMINSYNC_TRUSTED_PROXIES', 'proxy.example'],
+  ])('%s=%s is refused by name', (name, value) => {
+    expect(() => reach({ [name]: value })).toThrow(name)
+  })
+
+  it('trusts single addresses and networks of either kind', () => {
+    const { trustedProxies } = reach({ GARMINSYNC_TRUSTED_PROXIES: '192.0.2.7, 10.0.0.0/8, fd00::/8' })
+    expect(trustedProxies.check('192.0.2.7')).toBe(true)
+    expect(trustedProxies.check('10.9.9.9')).toBe(true)
+    expect(trustedProxies.check('fd12::1', 'ipv6')).toBe(true)
+    expect(trustedProxies.check('192.0.2.8')).toBe(false)
   })
 })

@@ -1,6 +1,8 @@
+import { BlockList } from 'node:net'
 import { isSampleSource, type SampleSource } from '../datasets/index.ts'
-import { fail, isId64, Secret, type UserId } from '../domain/index.ts'
+import { type AllowList, fail, isId64, parseAllowList, Secret, type UserId } from '../domain/index.ts'
 import { isConsumerPart } from './config-file.ts'
+import { parseNetworks } from './networks.ts'
 
 /** One setting: everything that flags, `config show` and the docs say of it comes from here. */
 export interface SettingEntry {
@@ -55,6 +57,30 @@ export const settings = {
     secret: true,
     fallback: '[garmin] oauth_consumer in config.toml',
   },
+  allowedUsers: {
+    env: 'GARMINSYNC_ALLOWED_USERS',
+    type: 'list',
+    help: 'Who may use a server that others reach: e-mail addresses of Garmin accounts and account numbers.',
+  },
+  publicUrl: {
+    env: 'GARMINSYNC_PUBLIC_URL',
+    type: 'url',
+    help: 'Where people reach `garminsync serve`, such as https://fit.example.org.',
+    fallback: 'only this machine reaches it',
+  },
+  trustedProxies: {
+    env: 'GARMINSYNC_TRUSTED_PROXIES',
+    type: 'list',
+    help: 'Addresses and networks of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+    fallback: 'none',
+  },
+  metricsToken: {
+    env: 'GARMINSYNC_METRICS_TOKEN',
+    type: 'text',
+    help: 'What /metrics wants as a bearer token on a server that others reach.',
+    secret: true,
+    fallback: '/metrics is answered on this machine only',
+  },
   pace: {
     env: 'GARMINSYNC_PACE',
     type: 'pace',
@@ -96,6 +122,11 @@ export interface Settings {
   readonly secretKeyFile: string | null
   readonly secretKeyCommand: string | null
   readonly oauthConsumer: { readonly key: string; readonly secret: Secret } | null
+  readonly allowedUsers: AllowList | null
+  /** An origin, without a path. */
+  readonly publicUrl: string | null
+  readonly trustedProxies: BlockList
+  readonly metricsToken: Secret | null
   /** Null = off. */
   readonly pace: { burst: number; perSecond: number } | null
   readonly garminOrigin: string | null
@@ -124,6 +155,13 @@ export function readSettings(env: Environment): Settings {
   const databaseUrl = text('databaseUrl')
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw invalid('databaseUrl', 'it must start with postgres://.')
+  const parsed = <T>(name: SettingName, parse: (value: string) => T | null, detail: string): T | null => {
+    const value = text(name)
+    if (value === null) return null
+    const result = parse(value)
+    if (result === null) throw invalid(name, detail)
+    return result
+  }
   return Object.freeze({
     databaseUrl: databaseUrl === null ? null : new Secret(databaseUrl),
     user: user as UserId | null,
@@ -131,6 +169,12 @@ export function readSettings(env: Environment): Settings {
     secretKeyFile: text('secretKeyFile'),
     secretKeyCommand: text('secretKeyCommand'),
     oauthConsumer: parseConsumer(text('oauthConsumer'), (detail) => invalid('oauthConsumer', detail)),
+    allowedUsers: parsed('allowedUsers', parseAllowList, 'write e-mail addresses and account numbers, with commas.'),
+    publicUrl: parsed('publicUrl', toOrigin, 'write it as https://fit.example.org, without a path.'),
+    trustedProxies:
+      parsed('trustedProxies', parseNetworks, 'write addresses and networks, such as 127.0.0.1, 10.0.0.0/8.') ??
+      new BlockList(),
+    metricsToken: text('metricsToken') === null ? null : new Secret(text('metricsToken') ?? ''),
     pace: parsePace(text('pace'), garminOrigin !== null, (detail) => invalid('pace', detail)),
     garminOrigin: garminOrigin === null ? null : new URL(garminOrigin).origin,
     datasets:
@@ -178,6 +222,14 @@ export function isLoopbackOrigin(text: string): boolean {
     url.search === '' &&
     url.username === ''
   )
+}
+
+/** An origin that people can type; null for anything else. */
+function toOrigin(text: string): string | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+  return bare && /^https?:$/.test(url.protocol) ? url.origin : null
 }
 
 /** A host name or address that never leaves this machine. */

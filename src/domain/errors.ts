@@ -78,6 +78,20 @@ export const errors = {
     exit.usage,
   ),
   'request.too-large': entry('The request is too large.', 'Send less.', 'never', 413, exit.usage),
+  'request.too-many': entry(
+    'There were too many tries from there; the next one is possible at {retryAt}.',
+    'Wait until then. Sessions that are open go on working.',
+    'later',
+    429,
+    exit.rateLimited,
+  ),
+  'request.insecure': entry(
+    'This server takes passwords and codes only over an encrypted connection.',
+    'Use its https address.',
+    'never',
+    403,
+    exit.usage,
+  ),
   'request.no-route': entry(
     'There is nothing at {value}.',
     'See /openapi.json for what there is.',

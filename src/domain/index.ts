@@ -8,6 +8,8 @@
  * what is known of every item. **settled / provisional**: final, or to be asked again. **job**: one run of a sync.
  * **session**: one signed-in client of ours. **token**: the credential towards Garmin.
  */
+
+export * from './allow-list.ts'
 export * from './asking.ts'
 export * from './dataset.ts'
 export * from './errors.ts'

@@ -53,8 +53,8 @@ export interface StoredSession {
   readonly created_at: Instant
   readonly last_used_at: Instant
   readonly ended_at: Instant | null
-  /** `local` for the one that the owner of the home folder has by itself. */
-  readonly kind: 'local' | 'login'
+  /** `local` for the one that the owner of the home folder has by itself; `browser` for one that a cookie carries. */
+  readonly kind: 'local' | 'login' | 'browser'
   readonly label: string | null
 }
 export interface SessionStore {

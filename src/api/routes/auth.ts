@@ -3,26 +3,31 @@ import { routes } from '../../contract/index.ts'
 import { fail, Secret } from '../../domain/index.ts'
 import type { Env } from '../env.ts'
 import type { Auth } from '../services/auth.ts'
+import { dropCookie } from '../session-cookie.ts'
 import { toChallengeJson, toLinkJson, toSessionJson, toTokenJson } from '../wire.ts'
+import { callOf, issued, knock } from './sign-in-call.ts'
 
 export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
   app.openapi(routes.authLogin, async (c) => {
     const { email, password, region, method } = c.req.valid('json')
-    const call = { trusted: c.env.trusted === true, signal: c.req.raw.signal }
-    const result = await auth.signIn.login({ email, password: new Secret(password), region, method }, call)
-    return 'kind' in result ? c.json(toChallengeJson(result), 202) : c.json(toSessionJson(result), 200)
+    const call = callOf(c)
+    const login = () => auth.signIn.login({ email, password: new Secret(password), region, method }, call)
+    const result = call.trusted
+      ? await login()
+      : await auth.admission.password(email, c.get('peer'), call.signal, login)
+    return 'kind' in result ? c.json(toChallengeJson(result), 202) : c.json(issued(c, result), 200)
   })
 
   app.openapi(routes.authMfa, async (c) => {
     const { challenge_id, code } = c.req.valid('json')
-    const trusted = c.env.trusted === true
-    const challengeId = challengeOf(challenge_id, trusted)
-    const call = { trusted, signal: c.req.raw.signal }
-    const session = await auth.signIn.mfa({ challengeId, code: new Secret(code) }, call)
-    return c.json(toSessionJson(session), 200)
+    knock(c, auth)
+    const call = callOf(c)
+    const challengeId = challengeOf(challenge_id, call.trusted)
+    return c.json(issued(c, await auth.signIn.mfa({ challengeId, code: new Secret(code) }, call)), 200)
   })
 
   app.openapi(routes.authResend, async (c) => {
+    knock(c, auth)
     const challengeId = challengeOf(c.req.valid('json').challenge_id, c.env.trusted === true)
     return c.json(toChallengeJson(await auth.signIn.resend({ challengeId, signal: c.req.raw.signal })), 200)
   })
@@ -31,9 +36,9 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
 
   app.openapi(routes.authTicket, async (c) => {
     const { ticket, region } = c.req.valid('json')
-    const call = { trusted: c.env.trusted === true, signal: c.req.raw.signal }
-    const session = await auth.signIn.ticket({ pasted: new Secret(ticket), region: region ?? null }, call)
-    return c.json(toSessionJson(session), 200)
+    knock(c, auth)
+    const session = await auth.signIn.ticket({ pasted: new Secret(ticket), region: region ?? null }, callOf(c))
+    return c.json(issued(c, session), 200)
   })
 
   app.openapi(routes.authImport, async (c) => {
@@ -43,8 +48,8 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
       passphrase: passphrase === undefined ? null : new Secret(passphrase),
       region: region ?? null,
     }
-    const call = { trusted: c.env.trusted === true, signal: c.req.raw.signal }
-    return c.json(toSessionJson(await auth.signIn.takeOver(input, call)), 200)
+    knock(c, auth)
+    return c.json(issued(c, await auth.signIn.takeOver(input, callOf(c))), 200)
   })
 
   app.openapi(routes.authExport, async (c) => {
@@ -68,6 +73,7 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
 
   app.openapi(routes.authSessionEnd, async (c) => {
     const { userId, row } = c.var.session
+    dropCookie(c, userId)
     return c.json(toSessionJson(await auth.sessions.end(userId, row.session_id)), 200)
   })
 

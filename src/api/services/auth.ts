@@ -1,4 +1,5 @@
 import { createAccounts } from './accounts.ts'
+import { createAdmission } from './admission.ts'
 import { createGarminToken } from './garmin-token.ts'
 import { createInstalledAccounts } from './installed-accounts.ts'
 import { createPairing } from './pairing.ts'
@@ -15,6 +16,7 @@ export function createAuth(services: ApiServices) {
   const token = createGarminToken(services)
   return {
     accounts,
+    admission: createAdmission(services),
     installed: createInstalledAccounts(services, accounts),
     pairing: createPairing(services, accounts, sessions, token),
     sessions,

@@ -45,7 +45,7 @@ export function createPairing(services: Needs, accounts: Accounts, sessions: Ses
       return { code: letters.replace(/(.{4})(?=.)/g, '$1-'), expiresAt }
     },
     /** @throws auth.pairing-refused for a code that was never given, is used, or is too old */
-    redeem: async (code: Secret): Promise<UserSession> => {
+    redeem: async (code: Secret, browser = false): Promise<UserSession> => {
       const id = idOf(code.open())
       // Two clients with one code: the lock makes one of them the second.
       const held = await store.locks.lock(`${kind}-${id.slice(0, 16)}`, { timeoutMs: lockWaitMs })
@@ -53,7 +53,7 @@ export function createPairing(services: Needs, accounts: Accounts, sessions: Ses
       if (found === null) throw fail('auth.pairing-refused')
       const userId = await accounts.resolve(found)
       await token.check(userId)
-      return sessions.issue(userId, 'login')
+      return sessions.issue(userId, browser ? 'browser' : 'login')
     },
   }
 }

@@ -21,6 +21,8 @@ const refreshMs = 30 * 86_400_000
 /** The owner's own session is renewed when less than this is left, so that a command that starts now can end. */
 const renewMs = 10 * 60_000
 const touchEveryMs = 60_000
+/** A cookie's end moves at most once a day. */
+const prolongEveryMs = 86_400_000
 
 /** A session that may act, and the account it acts for. */
 export interface ActiveSession {
@@ -61,13 +63,14 @@ export function createSessions(services: Needs, accounts: Accounts) {
   const create = async (userId: UserId, kind: StoredSession['kind'], mfaEnabled: boolean) => {
     const refreshToken = newRefreshToken()
     const now = clock()
+    const life = kind === 'browser' ? cookieLifeFrom(now) : lifeFrom(now)
     const row: StoredSession = {
       session_id: randomUUID(),
       user_id: userId,
       token_id: randomUUID(),
       refresh_hash: hashOf(refreshToken),
       previous_refresh_hash: null,
-      ...lifeFrom(now),
+      ...life,
       mfa_enabled: mfaEnabled,
       created_at: now,
       ended_at: null,
@@ -128,11 +131,29 @@ export function createSessions(services: Needs, accounts: Accounts) {
       return { row, userId: await accounts.resolve(row.user_id) }
     },
 
+    /**
+     * By what a browser's cookie holds. It does not rotate: two pages of one browser ask at the same time, and the later
+     * one would look like a thief. Its life counts from its use.
+     * @throws auth.session-needed
+     */
+    authenticateCookie: async (secret: Secret): Promise<ActiveSession> => {
+      const row = await store.sessions.findByRefreshHash(hashOf(secret.open()))
+      const now = clock()
+      if (row === null || row.kind !== 'browser' || row.ended_at !== null || row.refresh_expires_at <= now)
+        throw fail('auth.session-needed')
+      if (row.refresh_expires_at - now < refreshMs - prolongEveryMs)
+        await store.sessions
+          .rotate(row.session_id, row.refresh_hash, { refresh_hash: row.refresh_hash, ...cookieLifeFrom(now) })
+          .catch(unlessStoreTrouble)
+      return { row, userId: await accounts.resolve(row.user_id) }
+    },
+
     /** Rotates both tokens. A refresh token that was used before ends the session. @throws auth.session-needed */
     refresh: async (refreshToken: Secret): Promise<UserSession> => {
       const hash = hashOf(refreshToken.open())
       const row = await store.sessions.findByRefreshHash(hash)
-      if (row === null || row.ended_at !== null || row.refresh_expires_at <= clock()) throw fail('auth.session-needed')
+      if (row === null || row.kind === 'browser' || row.ended_at !== null || row.refresh_expires_at <= clock())
+        throw fail('auth.session-needed')
       const rotated = row.refresh_hash === hash ? await rotate(row) : null
       if (rotated === null) {
         await store.sessions.end(row.session_id, clock())
@@ -172,6 +193,12 @@ function lifeFrom(now: Instant) {
     refresh_expires_at: toInstant(now + refreshMs),
     last_used_at: now,
   }
+}
+
+/** What a cookie carries is no token that is handed on, so it needs no short life beside the long one. */
+function cookieLifeFrom(now: Instant) {
+  const end = toInstant(now + refreshMs)
+  return { expires_at: end, refresh_expires_at: end, last_used_at: now }
 }
 
 function claimsOf(row: StoredSession) {

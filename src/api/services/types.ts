@@ -2,6 +2,7 @@ import type { Clock, DatasetDefinition, Instant, LocalDate, UserId } from '../..
 import type { ApiClient, ApiEvent, ProvenProfile, SessionImport, SignIn, TokenSource } from '../../garmin/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { JobService } from '../../sync/index.ts'
+import type { Exposure } from '../exposure.ts'
 
 /** What the API needs of the rest of the program. */
 export interface ApiServices {
@@ -31,10 +32,12 @@ export interface ApiServices {
   readonly version: string
   /** The calendar day it is for this account. */
   readonly today: (userId: UserId) => Promise<LocalDate>
-  /** Names that this server answers to besides those of the loopback; default none. */
-  readonly hosts?: readonly string[]
+  /** Left out: only this machine reaches the server. */
+  readonly exposure?: Exposure
   /** Told of every fault of our own, with the id that the answer carries as `instance`. Default: nobody. */
   readonly onFault?: (fault: { readonly requestId: string; readonly error: unknown }) => void
+  /** Waits; default: the system's timer. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Default: the system's. */
   readonly randomBytes?: (size: number) => Uint8Array
 }
