@@ -24,7 +24,11 @@ export const walls = [
     imports: ['domain'],
   },
   { folder: 'garmin', about: 'talking to Garmin Connect: sign-in, tokens, pacing, requests', imports: ['domain'] },
-  { folder: 'fit', about: 'FIT bytes in, summaries in our units out', imports: ['domain'] },
+  {
+    folder: 'fit',
+    about: 'FIT bytes in, typed columns and records in our units out; runs in a browser',
+    imports: ['domain'],
+  },
   {
     folder: 'store',
     about: 'what we keep: raw answers, originals, ledger, tables, jobs, accounts; `dialects/` for each database',
@@ -61,6 +65,7 @@ export const walls = [
         pattern: /^commands\/(demo|simulator)\.ts$/,
         imports: ['simulator'],
       },
+      { label: 'commands/fit-*.ts', pattern: /^commands\/fit-[\w-]+\.ts$/, imports: ['fit'] },
     ],
   },
 ]

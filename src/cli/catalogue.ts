@@ -144,6 +144,12 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: () => import('./commands/workouts-show.ts'),
   },
   {
+    path: ['fit', 'inspect'],
+    takes: 'FILE',
+    summary: 'What a FIT file holds.',
+    load: () => import('./commands/fit-inspect.ts'),
+  },
+  {
     path: ['serve'],
     summary: 'The HTTP API on this machine.',
     load: () => import('./commands/serve.ts'),

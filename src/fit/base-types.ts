@@ -1,56 +1,94 @@
-/** One field's value: a number or text, an array where the field holds several, null where it says "invalid". */
+/** A number or text, an array where the field holds several, null where it says "invalid". Raw: before scale and offset. */
 export type FitValue = number | bigint | string | null | readonly (number | bigint | null)[]
 
-interface BaseType {
+/** How a base type's bytes are read. */
+export type BaseKind = 'unsigned' | 'signed' | 'float' | 'bigint' | 'text'
+
+export interface BaseType {
+  /** The low five bits of the type byte; some writers leave the endian flag (0x80) out. */
+  readonly code: number
+  readonly name: string
+  /** Bytes of one element. */
   readonly size: number
-  /** Null for the pattern that means "no value" (SCHEMA-HINTS section 6). */
-  readonly read: (view: DataView, at: number, little: boolean) => number | bigint | null
+  readonly kind: BaseKind
+  /** The pattern that means "no value"; null: it is NaN, or an empty text (SCHEMA-HINTS section 6). */
+  readonly invalid: number | bigint | null
 }
 
-const unless = <T>(invalid: T, value: T): T | null => (value === invalid ? null : value)
-const unlessNaN = (value: number): number | null => (Number.isNaN(value) ? null : value)
+const type = (code: number, name: string, size: number, kind: BaseKind, invalid: number | bigint | null): BaseType => ({
+  code,
+  name,
+  size,
+  kind,
+  invalid,
+})
 
-/** By the low five bits of the base type byte: some writers leave the endian flag (0x80) out. */
-const baseTypes: Readonly<Record<number, BaseType>> = {
-  0: { size: 1, read: (view, at) => unless(0xff, view.getUint8(at)) }, // enum
-  1: { size: 1, read: (view, at) => unless(0x7f, view.getInt8(at)) }, // sint8
-  2: { size: 1, read: (view, at) => unless(0xff, view.getUint8(at)) }, // uint8
-  3: { size: 2, read: (view, at, little) => unless(0x7fff, view.getInt16(at, little)) }, // sint16
-  4: { size: 2, read: (view, at, little) => unless(0xffff, view.getUint16(at, little)) }, // uint16
-  5: { size: 4, read: (view, at, little) => unless(0x7fffffff, view.getInt32(at, little)) }, // sint32
-  6: { size: 4, read: (view, at, little) => unless(0xffffffff, view.getUint32(at, little)) }, // uint32
-  8: { size: 4, read: (view, at, little) => unlessNaN(view.getFloat32(at, little)) }, // float32
-  9: { size: 8, read: (view, at, little) => unlessNaN(view.getFloat64(at, little)) }, // float64
-  10: { size: 1, read: (view, at) => unless(0, view.getUint8(at)) }, // uint8z
-  11: { size: 2, read: (view, at, little) => unless(0, view.getUint16(at, little)) }, // uint16z
-  12: { size: 4, read: (view, at, little) => unless(0, view.getUint32(at, little)) }, // uint32z
-  13: { size: 1, read: (view, at) => unless(0xff, view.getUint8(at)) }, // byte
-  14: { size: 8, read: (view, at, little) => unless(0x7fffffffffffffffn, view.getBigInt64(at, little)) }, // sint64
-  15: { size: 8, read: (view, at, little) => unless(0xffffffffffffffffn, view.getBigUint64(at, little)) }, // uint64
-  16: { size: 8, read: (view, at, little) => unless(0n, view.getBigUint64(at, little)) }, // uint64z
-}
-const text = 7
-const byte = 13
+/** All base types of the FIT protocol, by code. */
+export const baseTypes: readonly BaseType[] = [
+  type(0, 'enum', 1, 'unsigned', 0xff),
+  type(1, 'sint8', 1, 'signed', 0x7f),
+  type(2, 'uint8', 1, 'unsigned', 0xff),
+  type(3, 'sint16', 2, 'signed', 0x7fff),
+  type(4, 'uint16', 2, 'unsigned', 0xffff),
+  type(5, 'sint32', 4, 'signed', 0x7fffffff),
+  type(6, 'uint32', 4, 'unsigned', 0xffffffff),
+  type(7, 'string', 1, 'text', null),
+  type(8, 'float32', 4, 'float', null),
+  type(9, 'float64', 8, 'float', null),
+  type(10, 'uint8z', 1, 'unsigned', 0),
+  type(11, 'uint16z', 2, 'unsigned', 0),
+  type(12, 'uint32z', 4, 'unsigned', 0),
+  type(13, 'byte', 1, 'unsigned', 0xff),
+  type(14, 'sint64', 8, 'bigint', 0x7fffffffffffffffn),
+  type(15, 'uint64', 8, 'bigint', 0xffffffffffffffffn),
+  type(16, 'uint64z', 8, 'bigint', 0n),
+]
+export const byteType = baseTypes[13]!
+export const uint32Code = 6
 
 /**
- * Reads a field of `size` bytes at `at`, before scale and offset. A size that is no multiple of the type (seen from
- * one maker) is read as bytes; an unknown type too.
+ * The type that a field of `size` bytes is read as. A size that is no multiple of its type (seen from one maker) is read
+ * as bytes; so is a type that we do not know.
  */
-export function readFitValue(view: DataView, at: number, size: number, type: number, little: boolean): FitValue {
-  const code = type & 0x1f
-  if (code === text) return readText(view, at, size)
-  const known = baseTypes[code]
-  const base = known && size > 0 && size % known.size === 0 ? known : baseTypes[byte]!
-  if (size === base.size) return base.read(view, at, little)
+export function baseTypeOf(typeByte: number, size: number): BaseType {
+  const known = baseTypes[typeByte & 0x1f]
+  return known !== undefined && size % known.size === 0 ? known : byteType
+}
+
+/** One field at `at`, before scale and offset; null when it holds no valid value. */
+export function readFitValue(view: DataView, at: number, size: number, base: BaseType, little: boolean): FitValue {
+  if (size === 0) return null
+  if (base.kind === 'text') return readText(new Uint8Array(view.buffer, view.byteOffset + at, size))
+  if (size === base.size) return readOne(view, at, base, little)
   const values: (number | bigint | null)[] = []
-  for (let offset = 0; offset < size; offset += base.size) values.push(base.read(view, at + offset, little))
+  for (let offset = 0; offset < size; offset += base.size) values.push(readOne(view, at + offset, base, little))
   return values.every((value) => value === null) ? null : values
 }
 
+/** One element; null for the invalid pattern. */
+export function readOne(view: DataView, at: number, base: BaseType, little: boolean): number | bigint | null {
+  const value = readElement(view, at, base, little)
+  return value === base.invalid || Number.isNaN(value) ? null : value
+}
+
+function readElement(view: DataView, at: number, { size, kind, code }: BaseType, little: boolean): number | bigint {
+  switch (kind) {
+    case 'float':
+      return size === 4 ? view.getFloat32(at, little) : view.getFloat64(at, little)
+    case 'bigint':
+      return code === 14 ? view.getBigInt64(at, little) : view.getBigUint64(at, little)
+    case 'signed':
+      return size === 1 ? view.getInt8(at) : size === 2 ? view.getInt16(at, little) : view.getInt32(at, little)
+    default:
+      return size === 1 ? view.getUint8(at) : size === 2 ? view.getUint16(at, little) : view.getUint32(at, little)
+  }
+}
+
+const utf8 = new TextDecoder()
+
 /** UTF-8 up to the first zero byte; null when empty. */
-function readText(view: DataView, at: number, size: number): string | null {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, size)
+export function readText(bytes: Uint8Array): string | null {
   const end = bytes.indexOf(0)
-  const found = new TextDecoder().decode(end === -1 ? bytes : bytes.subarray(0, end))
+  const found = utf8.decode(end === -1 ? bytes : bytes.subarray(0, end))
   return found === '' ? null : found
 }

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitCrc } from './crc.ts'
-import { decode, readFitSummary } from './index.ts'
+import { decodeFit, decodeFitStream, type FitBatch, readFitSummary } from './index.ts'
 
 type Field = readonly [number: number, size: number, type: number]
 
@@ -41,12 +40,18 @@ function part(...data: number[][]): Uint8Array {
   return bytes
 }
 
+/** The file with its messages one by one. */
+function decode(bytes: Uint8Array) {
+  const file = decodeFit(bytes)
+  return { ...file, messages: [...file.messages()] }
+}
+
 const join = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((bytes) => [...bytes]))
 const fileId: Field[] = [[0, 1, 0]]
 const activity = part(definition(0, 0, fileId), [0, 4])
 
-describe('decode', () => {
-  it('reads both byte orders, arrays, texts and invalid values', async () => {
+describe('decodeFit', () => {
+  it('reads both byte orders, arrays, texts and invalid values', () => {
     const fields: Field[] = [
       [0, 2, 0x84],
       [1, 4, 0x86],
@@ -59,7 +64,7 @@ describe('decode', () => {
       definition(0, 200, fields, { big: true }),
       [0, 1, 2, 0, 0, 1, 0, 5, 0xff, 0x48, 0x69, 0, 0x21, 0x7f, 0, 0],
     )
-    const { messages, status } = await decode(bytes)
+    const { messages, status } = decode(bytes)
     expect(status).toBe('ok')
     expect([...messages[0]!.fields]).toEqual([
       [0, 258],
@@ -71,7 +76,7 @@ describe('decode', () => {
     ])
   })
 
-  it('counts compressed timestamps on from the last full one, over the roll', async () => {
+  it('counts compressed timestamps on from the last full one, over the roll', () => {
     const bytes = part(
       definition(0, 20, [[253, 4, 0x86]]),
       definition(1, 20, [[3, 1, 2]]),
@@ -79,25 +84,52 @@ describe('decode', () => {
       [0x80 | (1 << 5) | ((1_000_000_030 + 1) % 32), 100],
       [0x80 | (1 << 5) | ((1_000_000_030 + 31) % 32), 101],
     )
-    const times = (await decode(bytes)).messages.map(({ fields }) => fields.get(253))
+    const times = decode(bytes).messages.map(({ fields }) => fields.get(253))
     expect(times).toEqual([1_000_000_030, 1_000_000_031, 1_000_000_061])
   })
 
-  it('steps over developer fields', async () => {
-    const bytes = part(definition(0, 20, [[3, 1, 2]], { developer: 3 }), [0, 90, 1, 2, 3], [0, 91, 1, 2, 3])
-    expect((await decode(bytes)).messages.map(({ fields }) => [...fields])).toEqual([[[3, 90]], [[3, 91]]])
+  it('reads developer fields by their description, and keeps those without one as bytes', () => {
+    const description: Field[] = [
+      [0, 1, 2],
+      [1, 1, 2],
+      [2, 1, 2],
+      [3, 6, 7],
+      [6, 1, 2],
+    ]
+    const record = definition(0, 20, [[3, 1, 2]], { developer: 2 })
+    const bytes = part(
+      record,
+      [0, 90, 7, 1],
+      definition(1, 206, description),
+      [1, 0, 0, 0x84, ...new TextEncoder().encode('Power'), 0, 10],
+      record,
+      [0, 91, 0x2c, 0x01],
+    )
+    const table = decodeFit(bytes).tables.get(20)!
+    expect(table.developerFields).toMatchObject([
+      { name: 'unnamed_dev_field_0', described: false },
+      { name: 'Power', described: true, scale: 10, developerIndex: 0, fieldNumber: 0 },
+    ])
+    const [bare, power] = table.developerFields
+    expect(table.developerColumn(power!)).toEqual({
+      kind: 'number',
+      rows: null,
+      values: Float32Array.of(Number.NaN, 300),
+    })
+    expect(table.message(0).developer.get(bare!)).toEqual([7, 1])
+    expect(table.message(1).fields.get(3)).toBe(91)
   })
 
-  it('reads chained parts, each with definitions of its own', async () => {
-    const file = await decode(join(activity, part(definition(3, 20, [[3, 1, 2]]), [3, 80])))
+  it('reads chained parts, each with definitions of its own', () => {
+    const file = decode(join(activity, part(definition(3, 20, [[3, 1, 2]]), [3, 80])))
     expect([file.status, ...file.messagesByNumber]).toEqual(['ok', [0, 1], [20, 1]])
   })
 
-  it('keeps what came before a cut', async () => {
+  it('keeps what came before a cut', () => {
     const whole = part(definition(0, 20, [[3, 1, 2]]), [0, 80], [0, 81])
     const kinds = []
     for (const length of [14, 18, 24, 25, 27, 28]) {
-      const { status, errorKind, messages } = await decode(whole.slice(0, length))
+      const { status, errorKind, messages } = decode(whole.slice(0, length))
       kinds.push([length, status, errorKind, messages.length])
     }
     expect(kinds).toEqual([
@@ -110,21 +142,77 @@ describe('decode', () => {
     ])
   })
 
-  it('flags a wrong checksum, garbage behind the end, and messages without a definition', async () => {
+  it('flags a wrong checksum, garbage behind the end, and messages without a definition', () => {
     const flipped = activity.slice()
     flipped[flipped.length - 1]! ^= 1
-    expect(await decode(flipped)).toMatchObject({ status: 'crc_mismatch', errorKind: 'bad_file_crc' })
-    expect(await decode(join(activity, new Uint8Array(20)))).toMatchObject({ errorKind: 'trailing_garbage' })
-    expect(await decode(part([5, 1]))).toMatchObject({ status: 'partial', errorKind: 'undefined_local' })
+    expect(decode(flipped)).toMatchObject({ status: 'crc_mismatch', errorKind: 'bad_file_crc' })
+    expect(decode(join(activity, new Uint8Array(20)))).toMatchObject({ errorKind: 'trailing_garbage' })
+    expect(decode(part([5, 1]))).toMatchObject({ status: 'partial', errorKind: 'undefined_local' })
   })
 
-  it('rejects what is no FIT file', async () => {
-    expect(await decode(new Uint8Array())).toMatchObject({ status: 'reject', errorKind: 'empty' })
+  it('rejects what is no FIT file', () => {
+    expect(decode(new Uint8Array())).toMatchObject({ status: 'reject', errorKind: 'empty' })
     const html = new TextEncoder().encode('<html><body>Sign in</body></html>')
-    expect(await decode(html)).toMatchObject({ status: 'reject', errorKind: 'not_fit' })
+    expect(decode(html)).toMatchObject({ status: 'reject', errorKind: 'not_fit' })
   })
 
-  it('takes the first value where a field is defined twice', async () => {
+  it('goes on with the next part of a chained file when one breaks', () => {
+    const bytes = join(part([5, 1]), activity)
+    const file = decode(bytes)
+    expect([file.status, file.errorKind, file.messages.length]).toEqual(['partial', 'undefined_local', 1])
+  })
+
+  it('reads a file whose size was never written to its end', () => {
+    const bytes = part(definition(0, 20, [[3, 1, 2]]), [0, 80], [0, 81])
+    bytes.fill(0, 4, 8)
+    const file = decode(bytes)
+    expect(file).toMatchObject({ status: 'partial', errorKind: 'trailing_garbage', recovered: true })
+    expect(file.messages.map(({ fields }) => fields.get(3))).toEqual([80, 81])
+    // A lone header is a file without data that was cut.
+    expect(decode(bytes.slice(0, 14))).toMatchObject({ errorKind: 'missing_crc', recovered: false })
+  })
+
+  it('gives columns over definitions that differ, NaN where a message lacks the field', () => {
+    const bytes = part(
+      definition(0, 20, [
+        [3, 1, 2],
+        [7, 2, 0x84],
+      ]),
+      [0, 90, 0x2c, 0x01],
+      definition(0, 20, [[3, 1, 2]]),
+      [0, 91],
+      definition(1, 20, [
+        [7, 2, 0x84],
+        [3, 1, 2],
+      ]),
+      [1, 0x2d, 0x01, 0xff],
+    )
+    const table = decodeFit(bytes).tables.get(20)!
+    expect(table.column(3)).toEqual({ kind: 'number', rows: null, values: Float32Array.of(90, 91, Number.NaN) })
+    expect(table.column(7)).toEqual({ kind: 'number', rows: null, values: Float32Array.of(300, Number.NaN, 301) })
+    expect(table.column(9)).toBeNull()
+  })
+
+  it('gives arrays side by side, and texts as they are', () => {
+    const bytes = part(
+      definition(0, 78, [
+        [0, 4, 0x84],
+        [1, 3, 7],
+      ]),
+      [0, 1, 0, 2, 0, 0x48, 0x69, 0],
+      [0, 3, 0, 0xff, 0xff, 0, 0, 0],
+    )
+    const table = decodeFit(bytes).tables.get(78)!
+    expect(table.column(0)).toEqual({
+      kind: 'array',
+      rows: null,
+      starts: Uint32Array.of(0, 2, 4),
+      values: Float32Array.of(1, 2, 3, Number.NaN),
+    })
+    expect(table.column(1)).toEqual({ kind: 'other', rows: null, values: ['Hi', null] })
+  })
+
+  it('takes the first value where a field is defined twice', () => {
     const bytes = part(
       definition(0, 20, [
         [3, 1, 2],
@@ -132,18 +220,67 @@ describe('decode', () => {
       ]),
       [0, 80, 0xff],
     )
-    expect((await decode(bytes)).messages[0]!.fields.get(3)).toBe(80)
+    expect(decode(bytes).messages[0]!.fields.get(3)).toBe(80)
   })
 
-  it('never throws, whatever the bytes', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.boolean(), async (noise, framed) => {
-        const file = await decode(framed ? part([...noise].map((byte) => byte)) : noise)
+  it('never throws, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (noise, framed) => {
+        const file = decode(framed ? part([...noise]) : noise)
         expect(['ok', 'partial', 'crc_mismatch', 'reject']).toContain(file.status)
       }),
     )
   })
 })
+
+describe('decodeFitStream', () => {
+  it('finds the same in pieces of any size as in the whole', async () => {
+    const whole = join(
+      part(
+        definition(0, 20, [
+          [253, 4, 0x86],
+          [3, 1, 2],
+        ]),
+        [0, ...uint32(1_000_000_000), 80],
+        [0, ...uint32(1_000_000_001), 81],
+        definition(1, 19, [[254, 2, 0x84]], { developer: 1 }),
+        [1, 3, 0, 9],
+      ),
+      part([5, 1]),
+      activity,
+    )
+    const wanted = decode(whole)
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 90 }), async (size, batchBytes) => {
+        const found = await readAll(inPieces(whole, size), batchBytes)
+        expect(found.verdict).toEqual({ status: wanted.status, errorKind: wanted.errorKind })
+        expect(found.messages).toEqual(wanted.messages.map(({ number, fields }) => [number, ...fields]))
+      }),
+    )
+  })
+
+  it('rejects what is no FIT file', async () => {
+    expect((await readAll(inPieces(new TextEncoder().encode('<html>'), 3), 4)).verdict).toMatchObject({
+      status: 'reject',
+    })
+    expect((await readAll(inPieces(new Uint8Array(), 3), 4)).verdict).toEqual({ status: 'reject', errorKind: 'empty' })
+  })
+})
+
+async function* inPieces(bytes: Uint8Array, size: number) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size)
+}
+
+async function readAll(source: AsyncIterable<Uint8Array>, batchBytes: number) {
+  const stream = decodeFitStream(source, { batchBytes })
+  const messages: unknown[] = []
+  for (;;) {
+    const next = await stream.next()
+    if (next.done) return { messages, verdict: next.value }
+    const batch: FitBatch = next.value
+    for (const { number, fields } of batch.messages()) messages.push([number, ...fields])
+  }
+}
 
 describe('readFitSummary', () => {
   it('gives the session in our units, null where the device gave no value', async () => {
@@ -181,53 +318,3 @@ describe('readFitSummary', () => {
     })
   })
 })
-
-// Beside the repository, as everything that is shared but not ours to pass on.
-const corpus = new URL('../../../shared/fit/', import.meta.url)
-const corpusHere = existsSync(new URL('expected.json', corpus))
-
-interface Expected {
-  readonly kind?: string
-  readonly status: string
-  readonly error_kind?: string
-  readonly messages_by_number?: Readonly<Record<string, number>>
-  readonly sessions?: readonly Readonly<Record<string, number | string | null>>[]
-}
-
-// The corpus may not be passed on (its README), so a clone is without it.
-describe.skipIf(!corpusHere)('the corpus of real FIT files (skipped where it is not at hand)', () => {
-  it('finds the status, message counts and sessions that four decoders agree on', async () => {
-    const expected = JSON.parse(readFileSync(new URL('expected.json', corpus), 'utf8')) as Record<string, Expected>
-    const files = Object.entries(expected).filter(([, entry]) => entry.kind !== 'zip')
-    expect(files.length).toBeGreaterThan(100)
-    for (const [name, entry] of files) {
-      const bytes = readFileSync(new URL(encodeURI(name), corpus))
-      const file = await decode(bytes, { keep: new Set() })
-      expect([file.status, file.errorKind ?? undefined], name).toEqual([entry.status, entry.error_kind])
-      expect(Object.fromEntries(file.messagesByNumber), name).toEqual(entry.messages_by_number ?? {})
-      const { sessions } = await readFitSummary(bytes)
-      const found = sessions.map((session) => ({
-        sport_code: session.sportCode,
-        sub_sport_code: session.subSportCode,
-        start_time: session.startTime === null ? null : session.startTime / 1000,
-        total_distance_m: session.distanceMeters,
-        total_timer_time_s: session.timerSeconds,
-        total_elapsed_time_s: session.elapsedSeconds,
-        avg_heart_rate: session.avgHeartRate,
-        max_heart_rate: session.maxHeartRate,
-        total_calories: session.calories,
-        num_laps: session.lapCount,
-        total_ascent: session.ascentMeters,
-        avg_power: session.avgPowerWatts,
-        pool_length: session.poolLengthMeters,
-      }))
-      expect(found, name).toEqual(
-        (entry.sessions ?? []).map((session) => expect.objectContaining(pick(session, found[0]))),
-      )
-    }
-  })
-})
-
-function pick(session: Readonly<Record<string, number | string | null>>, like: object | undefined) {
-  return Object.fromEntries(Object.keys(like ?? {}).map((key) => [key, session[key]]))
-}

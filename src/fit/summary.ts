@@ -1,8 +1,8 @@
 import { type FitSession, fitEpochSeconds, type Instant, semicirclesToDegrees, toInstant } from '../domain/index.ts'
 import type { FitValue } from './base-types.ts'
-import { decode, type FitStatus } from './decode.ts'
-import type { FitMessage } from './reader.ts'
+import { decodeFit, type FitFile, type FitStatus } from './decode.ts'
 import { sportName } from './sports.ts'
+import type { FitMessage } from './table.ts'
 
 export interface FitSummary {
   readonly status: FitStatus
@@ -21,15 +21,20 @@ const leastTime = 0x10000000
 
 /** What a FIT file says about itself and its sessions. Never throws for its content; see `status`. */
 export async function readFitSummary(bytes: Uint8Array): Promise<FitSummary> {
-  const file = await decode(bytes, { keep: wanted })
-  const id = file.messages.find((message) => message.number === fileId)
+  const file = decodeFit(bytes, { keep: wanted })
+  const [id] = messagesOf(file, fileId)
   return {
     status: file.status,
     errorKind: file.errorKind,
     fileType: id ? numberAt(id, 0) : null,
     timeCreated: id ? timeAt(id, 4) : null,
-    sessions: file.messages.filter((message) => message.number === session).map(toSession),
+    sessions: messagesOf(file, session).map(toSession),
   }
+}
+
+function messagesOf(file: FitFile, number: number): FitMessage[] {
+  const table = file.tables.get(number)
+  return table === undefined ? [] : Array.from({ length: table.rows }, (_, row) => table.message(row))
 }
 
 /** Field numbers and scales: FIT profile, message `session`; the enhanced speeds win over the plain ones. */
@@ -54,7 +59,7 @@ function toSession(message: FitMessage): FitSession {
     maxPowerWatts: numberAt(message, 21),
     calories: numberAt(message, 11),
     lapCount: numberAt(message, 26),
-    activeLengthCount: numberAt(message, 33),
+    activeLengthCount: numberAt(message, 47),
     poolLengthMeters: numberAt(message, 44, 100),
     startLat: degreesAt(message, 3),
     startLon: degreesAt(message, 4),
