@@ -4,7 +4,7 @@ import { fail, Secret } from '../domain/index.ts'
 
 /** What `config.toml` may hold. */
 export interface ConfigFile {
-  /** `datasets`: those that are off until they are named. */
+  /** `datasets`: those that are off until they are named, and with `-` before the name those to leave out. */
   readonly datasets: readonly string[]
   /** `samples`: null = not said. */
   readonly samples: SampleSource | null

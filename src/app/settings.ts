@@ -95,7 +95,7 @@ export const settings = {
   datasets: {
     env: 'GARMINSYNC_DATASETS',
     type: 'list',
-    help: 'Datasets to fetch besides the usual ones, with commas between them: private ones, and those of one more request an item.',
+    help: 'Datasets to fetch besides the usual ones (private ones, and those of one more request an item), `-name` for one to leave out; commas between them.',
     fallback: 'datasets in config.toml',
   },
   samples: {

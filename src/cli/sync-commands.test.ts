@@ -89,12 +89,12 @@ describe('sync', () => {
 
   it('prints the plan with --dry-run and starts nothing', async () => {
     const plan = {
-      requests: [{ dataset: 'sleep', method: 'GET', path: '/sleep/2026-01-01', reason: 'never asked' }],
+      requests: [{ dataset: 'sleep', method: 'GET', path: '/sleep', body: '{"day":1}', reason: 'missing' }],
       total: 1,
       note: null,
     }
     const ran = await runFake('sync --dry-run', { client: { syncPlan: async () => plan } })
-    expect(ran.stdout).toContain('GET /sleep/2026-01-01')
+    expect(ran.stdout).toContain('GET /sleep {"day":1}')
     expect(ran.stderr).toBe('1 request planned, none sent.\n')
   })
 

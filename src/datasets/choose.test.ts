@@ -13,6 +13,10 @@ describe('what is fetched', () => {
     expect(names({ datasets: ['diary'], samples: 'zip' })).toContain('diary')
   })
 
+  it('leaves out what is named with a minus', () => {
+    expect(names({ datasets: ['-weight'], samples: 'zip' })).not.toContain('weight')
+  })
+
   it('refuses a name that is none', () => {
     expect(() => names({ datasets: ['dairy'], samples: 'zip' })).toThrow('there is no dataset dairy')
   })

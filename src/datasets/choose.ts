@@ -8,7 +8,7 @@ export function isSampleSource(text: unknown): text is SampleSource {
 }
 
 export interface Choice {
-  /** Datasets that are off until they are named. */
+  /** Datasets that are off until they are named; with `-` before the name, one that is left out. */
   readonly datasets: readonly string[]
   readonly samples: SampleSource
 }
@@ -24,10 +24,14 @@ export function chooseDatasets(
   catalogue: readonly DatasetDefinition[],
   { datasets, samples }: Choice,
 ): readonly DatasetDefinition[] {
-  for (const name of datasets)
+  for (const word of datasets) {
+    const name = word.replace(/^-/, '')
     if (!catalogue.some((dataset) => dataset.name === name))
       throw fail('settings.invalid', { name: 'datasets', detail: `there is no dataset ${name}.` })
-  const on = catalogue.filter(({ name, optIn }) => optIn === undefined || datasets.includes(name))
+  }
+  const on = catalogue.filter(
+    ({ name, optIn }) => !datasets.includes(`-${name}`) && (optIn === undefined || datasets.includes(name)),
+  )
   if (samples === 'zip') return on
   return on.filter(({ name }) => name !== sampleFiles).map(withoutArchives)
 }

@@ -32,8 +32,8 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
     run: (input) => run(options, input),
     plan: async (input) => {
       const state = await loadState(options, input)
-      const { deep, probe } = await foreseePass(options, input)
-      const { requests, derived } = plan(planInput(options, input, state, deep))
+      const { probe, ...begun } = await foreseePass(options, input)
+      const { requests, derived } = plan(planInput(options, { ...input, epoch: begun.epoch }, state, begun))
       return { requests: [...probe, ...requests], derived }
     },
   }
@@ -48,7 +48,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   const input: RunInput = { ...asked, epoch: pass.epoch }
   let failed = 0
   for (;;) {
-    const next = plan(planInput(options, input, state, pass.deep))
+    const next = plan(planInput(options, input, state, pass))
     if (next.derived.length > 0)
       await keep(options, input, state, { ...nothing(userId, clock()), entries: next.derived })
     const batch = next.requests.filter((planned) => !report.tried(planned))

@@ -23,6 +23,8 @@ export interface Begun {
   readonly epoch: Instant
   /** Groups whose settled past is looked over again. */
   readonly deep: ReadonlySet<string>
+  /** The probe found nothing new. */
+  readonly quiet: boolean
 }
 
 const key = 'pass'
@@ -37,8 +39,7 @@ export async function beginPass(options: EngineOptions, input: RunInput, state: 
   const left = (await store.state.get(userId, key)) as unknown as Pass | null
   const remember = (pass: Pass) => store.state.set(userId, key, pass as unknown as Json)
   const all = groupsOf(options.catalogue, scope)
-  const goingOn = (pass: Pass): Begun => ({ epoch: pass.epoch, deep: pass.found === 'new' ? all : new Set() })
-  if (left !== null && left.by === epoch && left.epoch !== epoch) return goingOn(left)
+  if (left !== null && left.by === epoch && left.epoch !== epoch) return goOn(left, all)
   if (left !== null && left.by !== epoch && !scope.full && epoch - left.epoch < deepPassMs) {
     // What the unfinished pass read may be out of date by now.
     const changed = await uploadChanged(options, input, state)
@@ -46,17 +47,16 @@ export async function beginPass(options: EngineOptions, input: RunInput, state: 
       ? { epoch, by: epoch, found: 'new' }
       : { epoch: left.epoch, by: epoch, found: left.found ?? 'new' }
     await remember(pass)
-    return goingOn(pass)
+    return goOn(pass, all)
   }
   const known = left?.by === epoch ? left.found : null
   if (left?.by !== epoch) await remember({ epoch, by: epoch, found: null })
   const due = await dueGroups(store, userId, all, epoch)
-  if (scope.full) return { epoch, deep: all }
-  if (known === null && (scope.from !== null || due.size > 0 || !probedGroups.some((group) => all.has(group))))
-    return { epoch, deep: due }
+  if (scope.full) return { epoch, deep: all, quiet: false }
+  if (known === null && !isProbed(scope, due, all)) return { epoch, deep: due, quiet: false }
   const found = known ?? (await askProbe(options, input, state))
   if (known === null) await remember({ epoch, by: epoch, found })
-  return { epoch, deep: found === 'new' ? all : due }
+  return { epoch, deep: found === 'new' ? all : due, quiet: found === 'nothing-new' }
 }
 
 /** The pass came to its end: these groups need no deep pass for a while. */
@@ -70,19 +70,31 @@ export async function endPass(
   await store.state.set(userId, key, null)
 }
 
-/** How a run would go about its work; for a plan that asks nothing. */
+/** How a run would go about its work, as long as its probe finds nothing new; for a plan that asks nothing. */
 export async function foreseePass(
   { store, catalogue }: EngineOptions,
   { userId, scope, epoch }: PlanScope,
-): Promise<{ readonly deep: ReadonlySet<string>; readonly probe: readonly PlannedRequest[] }> {
+): Promise<Begun & { readonly probe: readonly PlannedRequest[] }> {
   const all = groupsOf(catalogue, scope)
-  if (scope.full || (await store.state.get(userId, key)) !== null) return { deep: all, probe: [] }
+  if (scope.full) return { epoch, deep: all, quiet: false, probe: [] }
+  const probes = (...some: (PlannedRequest | null)[]) => some.filter((one) => one !== null)
+  const left = (await store.state.get(userId, key)) as unknown as Pass | null
+  if (left !== null && epoch - left.epoch < deepPassMs)
+    return { ...goOn({ ...left, found: left.found ?? 'new' }, all), probe: probes(uploadProbe(catalogue)) }
   const due = await dueGroups(store, userId, all, epoch)
-  const probes = scope.from === null && due.size === 0 && probedGroups.some((group) => all.has(group))
-  return {
-    deep: due,
-    probe: probes ? [uploadProbe(catalogue), newestRowProbe(catalogue)].flatMap((one) => one ?? []) : [],
-  }
+  if (!isProbed(scope, due, all)) return { epoch, deep: due, quiet: false, probe: [] }
+  return { epoch, deep: due, quiet: true, probe: probes(uploadProbe(catalogue), newestRowProbe(catalogue)) }
+}
+
+/** A run that goes on with a pass. */
+function goOn(pass: Pass, all: ReadonlySet<string>): Begun {
+  const deep = pass.found === 'new' ? all : new Set<string>()
+  return { epoch: pass.epoch, deep, quiet: pass.found === 'nothing-new' }
+}
+
+/** A probe decides where no pass is due by itself and its signs tell of what is wanted. */
+function isProbed({ from }: PlanScope['scope'], due: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return from === null && due.size === 0 && probedGroups.some((group) => all.has(group))
 }
 
 /** When the watch last uploaded. */

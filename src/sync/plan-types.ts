@@ -30,6 +30,8 @@ export interface PlanInput {
   readonly groups: ReadonlySet<string>
   /** Groups whose settled past is looked over again as well (trailing windows, provisional days, lists). */
   readonly deep: ReadonlySet<string>
+  /** A probe found that nothing is new at Garmin's: days that came since they were last asked about wait. */
+  readonly quiet: boolean
   readonly account: AccountNames
   readonly today: LocalDate
   /** First and last day wanted; null = as far as there is data, and today. */

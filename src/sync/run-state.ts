@@ -70,12 +70,13 @@ export function planInput(
   { catalogue }: EngineOptions,
   { account, scope, today, epoch }: PlanScope,
   state: RunState,
-  deep: ReadonlySet<string>,
+  { deep, quiet }: Pick<PlanInput, 'deep' | 'quiet'>,
 ): PlanInput {
   return {
     catalogue,
     groups: groupsOf(catalogue, scope),
     deep,
+    quiet,
     account,
     today,
     from: state.from,

@@ -22,14 +22,14 @@ export function isLookedOver(dataset: DatasetDefinition, input: PlanInput, asked
 
 /**
  * True for days that came since the dataset was last looked over, while it is not looked over again: they wait, so that a
- * dataset of every seven days costs nothing on the six others.
+ * dataset of every seven days costs nothing on the six others, and the turn of a day nothing while the watch is silent.
  */
 export function waitingDays(
   dataset: DatasetDefinition,
   input: PlanInput,
   last: LocalDate,
 ): (day: LocalDate) => boolean {
-  const newest = dataset.everyDays ? input.ledger.newest(dataset.name, last) : null
+  const newest = dataset.everyDays || input.quiet ? input.ledger.newest(dataset.name, last) : null
   if (newest === null || newest.day === null || isLookedOver(dataset, input, newest.asked_at)) return () => false
   const since = maxDate(newest.day, addDays(input.today, -Math.ceil((input.epoch - newest.asked_at) / dayMs) - 1))
   return (day) => day > since

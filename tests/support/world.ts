@@ -25,12 +25,14 @@ export interface World {
 }
 
 export async function createWorld(options: SimulatorOptions = {}, more: Record<string, string> = {}): Promise<World> {
-  const simulator = await createSimulator({ years: 1, ...options })
+  const started = Date.now()
+  // Our clock goes with the life's, from whatever moment, so that days which pass there pass here.
+  let present: () => number = options.now ?? (() => started)
+  const clock: Clock = () => (present() + Date.now() - started) as Instant
+  const simulator = await createSimulator({ years: 1, ...(options.now ? { clock } : {}), ...options })
+  present = simulator.life.now
   const home = await mkdtemp(join(tmpdir(), 'garminsync-test-'))
   const env = { GARMINSYNC_HOME: home, GARMINSYNC_GARMIN_ORIGIN: simulator.origin, GARMINSYNC_PACE: 'off', ...more }
-  // Our clock goes with the life's, so that days which pass there pass here.
-  const born = simulator.life.now()
-  const clock: Clock = () => (Date.now() + simulator.life.now() - born) as Instant
   let current: Promise<App> | null = null
   const app = () => {
     current ??= createApp({ env, home, version: '0.0.0-test', clock })

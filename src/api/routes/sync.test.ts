@@ -123,6 +123,7 @@ test('a plan lists the requests with their paths, and sends none', async () => {
     dataset: 'profile',
     method: 'GET',
     path: '/userprofile-service/socialProfile',
+    body: null,
     reason: 'missing',
   })
   expect(plan.requests[1]?.path).toMatch(/\?.*limit=5/)

@@ -81,6 +81,7 @@ async function* toJson(events: ReturnType<ApiServices['jobs']['watch']>) {
   for await (const { id, data } of events) yield { id, data: toEventJson(data) }
 }
 
+const ifNew = 'If they show that something is new, everything that may have changed is asked for as well.'
 /** What is planned from lists and ranges is known only when they are there. */
 const moreToCome = 'These come first; what they show decides which days and files are asked for next.'
 
@@ -92,8 +93,10 @@ function toPlanJson(plan: Plan, account: { displayName: string | null; profileId
       Object.entries(request.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
     ).toString()
     const path = query === '' ? request.path : `${request.path}?${query}`
-    return [{ dataset: dataset.name, method: request.method, path, reason: reason as string }]
+    const body = request.body === undefined ? null : JSON.stringify(request.body)
+    return [{ dataset: dataset.name, method: request.method, path, body, reason: reason as string }]
   })
   const opensMore = plan.requests.some(({ form }) => form.per.kind === 'range' || form.per.kind === 'page')
-  return { requests, total: requests.length, note: opensMore ? moreToCome : null }
+  const probes = plan.requests.some(({ reason }) => reason === 'probe')
+  return { requests, total: requests.length, note: probes ? ifNew : opensMore ? moreToCome : null }
 }

@@ -61,7 +61,11 @@ async function plan({ connect, output }: SyncContext, wish: SyncWish): Promise<O
     found.requests,
     [
       { title: 'DATASET', cell: (request) => request.dataset },
-      { title: 'REQUEST', cell: (request) => `${request.method} ${request.path}`, flexible: true },
+      {
+        title: 'REQUEST',
+        cell: (request) => [request.method, request.path, request.body ?? ''].join(' ').trimEnd(),
+        flexible: true,
+      },
       { title: 'WHY', cell: (request) => request.reason },
     ],
     output,

@@ -41,7 +41,15 @@ export const syncJobs = pageOf(syncJob).openapi('SyncJobs')
 
 export const syncPlan = z
   .object({
-    requests: z.array(z.object({ dataset: z.string(), method: z.string(), path: z.string(), reason: z.string() })),
+    requests: z.array(
+      z.object({
+        dataset: z.string(),
+        method: z.string(),
+        path: z.string(),
+        body: z.string().nullable().openapi({ description: 'The JSON text that would be sent; null without a body.' }),
+        reason: z.string(),
+      }),
+    ),
     total: z.int(),
     note: z.string().nullable().openapi({ description: 'What the plan cannot know before the first answers.' }),
   })

@@ -41,6 +41,7 @@ export const input = (more: Partial<PlanInput> & { entries?: LedgerEntry[] } = {
   catalogue: [],
   groups: new Set(['health']),
   deep: new Set(),
+  quiet: false,
   account: { displayName: 'x', profileId: '1' },
   today,
   from: null,
