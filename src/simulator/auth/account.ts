@@ -20,7 +20,7 @@ export interface Account {
   authenticatorSecret: string
 }
 
-export const defaults = { email: 'lena@example.com', password: 'correct horse' } as const
+const defaults = { email: 'lena@example.com', password: 'correct horse' } as const
 
 export function createAccount(options: SimulatorOptions, { garminGuid }: Pick<Identity, 'garminGuid'>): Account {
   return {

@@ -1,4 +1,3 @@
-import { defaults } from '../auth/account.ts'
 import { person } from '../life/index.ts'
 import { json } from '../reply.ts'
 import type { Service, World } from '../routing.ts'
@@ -44,7 +43,7 @@ export const userProfile: Service = {
     {
       method: 'GET',
       path: '/userprofile-service/userprofile/personal-information',
-      answer: (_, { options }) => json(personalInformation(options.email ?? defaults.email)),
+      answer: (_, { auth }) => json(personalInformation(auth.account.email)),
     },
   ],
 }
