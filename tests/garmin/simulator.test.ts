@@ -6,11 +6,10 @@ import {
   createSignIn,
   createTokenSource,
   type SignedIn,
-  type SignInOptions,
-  type StoredChallenge,
   type TokenStore,
 } from '../../src/garmin/index.ts'
 import { createSimulator, type FaultSpec, type SimulatorOptions } from '../../src/simulator/index.ts'
+import { signInMemory } from '../support/garmin-memory.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -23,30 +22,9 @@ const userAgent = 'GarminSync/test'
 async function open(options: SimulatorOptions = {}) {
   const simulator = await createSimulator({ years: 1, ...options })
   closing.push(() => simulator.close())
-  const signIn = createSignIn({ ...memory(), origin: simulator.origin, userAgent })
+  const signIn = createSignIn({ ...signInMemory(), origin: simulator.origin, userAgent })
   const login = { email: simulator.email, password: new Secret(simulator.password), region: 'com' } as const
   return { simulator, signIn, login }
-}
-
-/** Stores that last as long as a test. */
-function memory(): Pick<SignInOptions, 'clock' | 'accountKeySecret' | 'challenges' | 'pauses'> {
-  const challenges = new Map<string, StoredChallenge>()
-  const pauses = new Map()
-  return {
-    clock: systemClock,
-    accountKeySecret: () => new Uint8Array(32),
-    challenges: {
-      save: async (challenge) => void challenges.set(challenge.challengeId, JSON.parse(JSON.stringify(challenge))),
-      find: async (id) => challenges.get(id) ?? null,
-      latest: async (now) => [...challenges.values()].reverse().find((one) => one.expiresAt > now) ?? null,
-      delete: async (id) => void challenges.delete(id),
-    },
-    pauses: {
-      get: async (key) => pauses.get(key) ?? null,
-      set: async (key, pause) => void pauses.set(key, pause),
-      clear: async (key) => void pauses.delete(key),
-    },
-  }
 }
 
 async function signedIn({ signIn, login, simulator }: Awaited<ReturnType<typeof open>>): Promise<SignedIn> {
@@ -147,6 +125,10 @@ test.each([
   [{ kind: 'no-refresh-token', match: 'oauth/token' }, 'done'],
   [{ kind: 'no-expires-in', match: 'oauth/token' }, 'done'],
   [{ kind: 'exp-text', match: 'oauth/token' }, 'done'],
+  [{ kind: 'exp-nan', match: 'oauth/token' }, 'done'],
+  [{ kind: 'exp-huge', match: 'oauth/token' }, 'done'],
+  [{ kind: 'truncated', match: 'api/login' }, 'auth.unknown-answer'],
+  [{ kind: 'slow', ms: 50, match: 'api/login' }, 'done'],
   [{ kind: 'challenge', match: 'socialProfile' }, 'done'],
   [{ kind: 'server-error', match: 'socialProfile' }, 'done'],
   [{ kind: 'token-not-active', match: 'socialProfile' }, 'done'],

@@ -12,6 +12,11 @@ export interface AuthControl {
   readonly account: Account
   /** A code that the person's authenticator app shows now and that was not used yet. */
   authenticatorCode(): string
+  /**
+   * A service ticket. `userAgent` is the program that has to exchange it, null for anyone; `door` ends its name: `sso`
+   * for the JSON doors, `cas` for the widget (AUTH 2.5).
+   */
+  issueTicket(service: string, userAgent: string | null, door: 'sso' | 'cas'): string
   /** Every access token is expired from now on; refresh tokens stay good. */
   expireAccessTokens(): void
   /** Signed out everywhere: no token of any kind is good any more, and no browser is signed in. */
@@ -42,8 +47,6 @@ export interface AuthState
   readonly inbox: Mail[]
   /** No login before this moment is welcome, after a 429. */
   blockedUntil: number
-  /** `door` ends the ticket's name: `sso` for the JSON doors, `cas` for the widget (AUTH 2.5). */
-  issueTicket(service: string, userAgent: string | null, door: 'sso' | 'cas'): string
   ticket(value: string): Ticket | null
   oauth1(token: string): Oauth1Token | null
   /** A value that nobody can guess, for cookies. */
