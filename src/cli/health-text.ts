@@ -9,9 +9,12 @@ export function healthLines(found: HealthDayJson, colors: Colors): readonly stri
   for (const [name, part] of Object.entries(parts)) {
     const state = states[name as keyof typeof states]
     const open = state && !state.settled && state.state === 'present' ? ' (may still change)' : ''
-    const known = isRecord(part) ? recordLines(part, colors) : []
+    // Several of a kind are separated by an empty line.
+    const records = (Array.isArray(part) ? part : [part]).filter(isRecord).map((one) => recordLines(one, colors))
+    const known = records.filter((one) => one.length > 0).flatMap((one, index) => (index === 0 ? one : ['', ...one]))
     const title = colors.bold(name.replaceAll('_', ' '))
-    if (known.length > 0) lines.push('', `${title}${colors.dim(open)}`, ...known.map((line) => `  ${line}`))
+    if (known.length > 0)
+      lines.push('', `${title}${colors.dim(open)}`, ...known.map((line) => (line ? `  ${line}` : '')))
   }
   const without = Object.entries(states).filter(([name]) => !isRecord(found[name as keyof typeof parts]))
   for (const state of ['empty', 'failed', 'missing'] as const) {

@@ -12,7 +12,14 @@ export type {
   SignInLinkJson,
   UserSessionJson,
 } from './schemas/auth.ts'
-export { type HealthDayJson, type HealthRowJson, type HealthSection, healthSections } from './schemas/health.ts'
+export {
+  type HealthDayJson,
+  type HealthList,
+  type HealthRowJson,
+  type HealthSection,
+  healthLists,
+  healthSections,
+} from './schemas/health.ts'
 export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
 export type { JobEventJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
 export type { WorkoutDetailJson, WorkoutJson } from './schemas/workouts.ts'

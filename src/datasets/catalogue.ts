@@ -1,14 +1,23 @@
 import type { DatasetDefinition, TableDefinition } from '../domain/index.ts'
 import { activityList } from './activity-list.ts'
 import { activityOriginal } from './activity-original.ts'
+import { bodyBatteryEvents } from './body-battery-events.ts'
 import { dailySummary } from './daily-summary.ts'
+import { dayEvents } from './day-events.ts'
 import { deviceLastUsed } from './device-last-used.ts'
 import { devices } from './devices.ts'
 import type { ReadFitSummary } from './fit-summary.ts'
+import { floorsSamples } from './floors-samples.ts'
 import { heartRateSamples } from './heart-rate-samples.ts'
+import { hrv } from './hrv.ts'
 import { hrvDaily } from './hrv-daily.ts'
+import { intensitySamples } from './intensity-samples.ts'
+import { naps } from './naps.ts'
 import { profile } from './profile.ts'
+import { respirationSamples } from './respiration-samples.ts'
 import { sleep } from './sleep.ts'
+import { spo2Samples } from './spo2-samples.ts'
+import { stepsSamples } from './steps-samples.ts'
 import { stressSamples } from './stress-samples.ts'
 import { weight } from './weight.ts'
 import { wellnessFit } from './wellness-fit.ts'
@@ -34,6 +43,15 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     wellnessFit,
     heartRateSamples,
     stressSamples,
+    respirationSamples,
+    spo2Samples,
+    stepsSamples,
+    floorsSamples,
+    intensitySamples,
+    hrv,
+    bodyBatteryEvents,
+    naps,
+    dayEvents,
     workouts,
     workoutDetail,
   ]

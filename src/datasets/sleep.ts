@@ -1,6 +1,7 @@
 import { type Answer, defineDataset, type LocalDate, type Reading, type Row, type Target } from '../domain/index.ts'
 import { objectOf, toReading, unexpected } from './reading/answer.ts'
 import type { Fields } from './reading/fields.ts'
+import { readSleepSeries } from './reading/sleep-series.ts'
 import { checkDay, offsetSeconds } from './reading/times.ts'
 import { sleepStageTable, sleepTable } from './tables/index.ts'
 
@@ -14,7 +15,7 @@ export const sleep = defineDataset({
   tables: [sleepTable, sleepStageTable],
   replaces: ['sleep_stage'],
   version: 1,
-  source: 'DATA section 5, R (stages: S)',
+  source: 'DATA section 5, R (stages and series: S)',
   forms: [
     {
       name: 'wellness',
@@ -63,6 +64,7 @@ function read(answer: Answer, target: Target): Reading {
         day,
         content: answer.json ?? null,
         rows: { sleep: [toRow(day, night, body)], sleep_stage: stages },
+        series: readSleepSeries(body, day),
         // Not their number: a night that is corrected to be shorter has fewer stages and still is the better answer.
         richness: stages.length > 0 ? 2 : 1,
       },

@@ -1,16 +1,8 @@
-import {
-  type Answer,
-  defineDataset,
-  type Json,
-  type LocalDate,
-  type Reading,
-  type Row,
-  type Target,
-} from '../domain/index.ts'
-import { objectOf, toReading, unexpected } from './reading/answer.ts'
+import { defineDataset, type Json, type LocalDate, type Row } from '../domain/index.ts'
+import { type DayOfSamples, sampleForm } from './reading/day-form.ts'
 import type { Fields } from './reading/fields.ts'
-import { digest, isReading, isSampleTime, positionsOf, readSamples, type Sample, toSeries } from './reading/samples.ts'
-import { checkDay, offsetSeconds } from './reading/times.ts'
+import { digest, measured, positionsOf, readColumn, readSamples, type Sample, toSeries } from './reading/samples.ts'
+import { dayBounds } from './reading/times.ts'
 import { bodyBatteryDayTable, stressDayTable } from './tables/index.ts'
 
 const name = 'stress_samples'
@@ -26,60 +18,28 @@ export const stressSamples = defineDataset({
   version: 1,
   source: 'DATA section 5, R',
   forms: [
-    {
-      name: 'day',
-      per: { kind: 'day', gate: 'daily_summary' },
-      request: (target) =>
-        target.kind === 'day'
-          ? { method: 'GET', path: `/wellness-service/wellness/dailyStress/${target.day}`, expects: 'json' }
-          : null,
+    sampleForm({
+      dataset: name,
+      gate: 'daily_summary',
+      path: (day) => `/wellness-service/wellness/dailyStress/${day}`,
+      keys: ['stressValuesArray', 'bodyBatteryValuesArray'],
       read,
-    },
+    }),
   ],
 })
 
-function read(answer: Answer, target: Target): Reading {
-  const notes = new Set<string>()
-  const asked = target.kind === 'day' ? target.day : null
-  const body = objectOf(answer, name, notes)
-  if (body === null) return toReading([], notes)
-  if (body.raw('stressValuesArray') === undefined && body.raw('calendarDate') === undefined)
-    throw unexpected(name, 'no stressValuesArray')
-  checkDay(body, name, asked)
-  const day = asked ?? body.day('calendarDate')
-  if (day === null) return toReading([], notes)
-  const stress = readStress(body)
+function read(body: Fields, day: LocalDate): DayOfSamples {
+  const columns = [['timestamp', 0] as const, ['stressLevel', 1] as const] as const
+  const stress = readColumn(body, 'stressValuesArray', 'stressValueDescriptorsDTOList', ...columns)
   const battery = readBattery(body)
-  const richness = digest(stress).count + digest(battery).count
-  if (richness === 0) {
-    // Totals without samples: Garmin has put the day into its archive (DATA section 5).
-    const archived = stress.length === 0 && body.level('avgStressLevel') !== null
-    const reason = archived ? 'archived' : 'no-samples'
-    return toReading([{ item: day, day, content: null, rows: {}, reason }], notes)
+  return {
+    rows: {
+      stress_day: stress.length === 0 ? [] : [stressRow(day, body, stress)],
+      body_battery_day: battery.length === 0 ? [] : [batteryRow(day, battery)],
+    },
+    series: [toSeries('stress', day, stress), toSeries('body_battery', day, battery)],
+    hasTotals: stress.length === 0 && body.level('avgStressLevel') !== null,
   }
-  const rows = {
-    stress_day: stress.length === 0 ? [] : [stressRow(day, body, stress)],
-    body_battery_day: battery.length === 0 ? [] : [batteryRow(day, battery)],
-  }
-  const series = [toSeries('stress', day, stress), toSeries('body_battery', day, battery)].filter(
-    ({ times }) => times.length > 0,
-  )
-  return toReading([{ item: day, day, content: answer.json ?? null, rows, series, richness }], notes)
-}
-
-/** −1 and −2 are "no measurement": a gap with its code. */
-function readStress(body: Fields): readonly Sample[] {
-  const positions = positionsOf(body.array('stressValueDescriptorsDTOList'))
-  const timeAt = positions.get('timestamp') ?? 0
-  const valueAt = positions.get('stressLevel') ?? 1
-  return readSamples(body, 'stressValuesArray', (row) => {
-    const at = row[timeAt]
-    const value = row[valueAt]
-    if (!isSampleTime(at)) return null
-    if (value === null || value === undefined) return { at, value: null, code: null }
-    if (!isReading(value)) return null
-    return value < 0 ? { at, value: null, code: value } : { at, value, code: null }
-  })
 }
 
 /** Statuses of body battery samples as codes; plain measurements and unknown words have none. */
@@ -92,13 +52,8 @@ function readBattery(body: Fields): readonly Sample[] {
   const statusAt = positions.get('bodyBatteryStatus')
   return readSamples(body, 'bodyBatteryValuesArray', (row) => {
     const levelAt = positions.get('bodyBatteryLevel') ?? (row.length > 2 ? 2 : 1)
-    const at = row[timeAt]
-    const level = row[levelAt]
-    if (!isSampleTime(at)) return null
-    const code = codeOf(row[statusAt ?? -1])
-    if (level === null || level === undefined) return { at, value: null, code }
-    if (!isReading(level)) return null
-    return level < 0 ? { at, value: null, code: level } : { at, value: level, code }
+    const sample = measured(row[timeAt], row[levelAt])
+    return sample && { ...sample, code: sample.code ?? codeOf(row[statusAt ?? -1]) }
   })
 }
 
@@ -114,9 +69,7 @@ function stressRow(day: LocalDate, body: Fields, samples: readonly Sample[]): Ro
     stress_max: body.level('maxStressLevel') ?? max,
     sample_count: count,
     gap_count: samples.length - count,
-    day_start_utc: body.instant('startTimestampGMT'),
-    day_end_utc: body.instant('endTimestampGMT'),
-    offset_start_s: offsetSeconds(body, 'startTimestampLocal', 'startTimestampGMT'),
+    ...dayBounds(body),
   }
 }
 

@@ -146,6 +146,43 @@ describe('recorded values', () => {
     expect(richness).toBe(2)
   })
 
+  it('reads every series of a night, sentinels as gaps', async () => {
+    const { series } = await only('invented/sleep-stages')
+    expect(series!.map(({ channel, values }) => [channel, values])).toEqual([
+      ['sleep_movement', [5.25, 0.731, 0]],
+      ['sleep_heart_rate', [52, null, 49]],
+      ['sleep_stress', [14, null, 9]],
+      ['sleep_body_battery', [30, 31]],
+      ['sleep_restless', [1, 2]],
+      ['sleep_hrv', [51, 58]],
+      ['sleep_spo2', [95, null, 91]],
+      ['sleep_respiration', [13, null, 12]],
+    ])
+    expect(series!.every(({ day }) => day === '2026-02-05')).toBe(true)
+  })
+
+  it('holds every sample of the recorded days and night as the raw answer has it', async () => {
+    const raw = (file: string) => load(file, 0).answer.json as Record<string, (number | string | null)[][]>
+    const heart = raw('data/heart-rate-day').heartRateValues!
+    const [beats] = (await only('data/heart-rate-day')).series!
+    expect(beats!.times.map((at, index) => [at, beats!.values[index]])).toEqual(heart)
+    const day = raw('data/stress-day')
+    const [stress, battery] = (await only('data/stress-day')).series!
+    expect(stress!.times.map((at, index) => [at, stress!.values[index] ?? stress!.quality![index]])).toEqual(
+      day.stressValuesArray,
+    )
+    expect(battery!.times.map((at, index) => [at, battery!.values[index]])).toEqual(
+      day.bodyBatteryValuesArray!.map(([at, , level]) => [at, level]),
+    )
+    const night = load('data/hrv-day', 0).answer.json as { hrvReadings: Record<string, string | number>[] }
+    for (const dataset of ['hrv', 'hrv_daily']) {
+      const fixture = fixtures.find((one) => one.dataset === dataset && one.file === 'data/hrv-day')!
+      const [hrv] = (await read(fixture)).items[0]!.series!
+      expect(hrv!.values).toEqual(night.hrvReadings.map(({ hrvValue }) => hrvValue))
+      expect(hrv!.times).toEqual(night.hrvReadings.map(({ readingTimeGMT }) => Date.parse(`${readingTimeGMT}Z`)))
+    }
+  })
+
   it('takes a night of nulls as no sleep', async () => {
     expect((await read(find('invented/sleep-stages', 1))).items).toEqual([])
   })

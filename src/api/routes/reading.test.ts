@@ -172,6 +172,10 @@ describe('a day of health', () => {
           { sample_pk: '1', date: '2026-01-31', at_utc: at(5), weight_g: 70_000 },
           { sample_pk: '2', date: '2026-01-31', at_utc: at(6), weight_g: 71_000 },
         ],
+        nap: [
+          { date: '2026-01-31', start_utc: at(4), total_s: 900 },
+          { date: '2026-01-31', start_utc: at(3), total_s: 600 },
+        ],
       },
       entries: [
         dayEntry('daily_summary', '2026-01-31', { settled: false }),
@@ -196,7 +200,15 @@ describe('a day of health', () => {
       'training_readiness',
       'training_status',
       'weight',
+      'steps',
+      'floors',
+      'intensity',
+      'naps',
+      'body_events',
+      'day_events',
     ])
+    expect(day.naps?.map((nap) => nap.start_utc)).toEqual(['2026-01-31T03:00:00.000Z', '2026-01-31T04:00:00.000Z'])
+    expect(day.body_events).toBeNull()
     expect(day.day).toBe('2026-01-31')
     expect(day.daily_summary).toMatchObject({ steps: 1234, floors_up: 2.5, hr_resting: null })
     expect(day.sleep).toMatchObject({ total_s: 28_000, start_utc: '2026-01-30T22:00:00.000Z' })

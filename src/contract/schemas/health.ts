@@ -6,6 +6,7 @@ const state = z.object({ state: z.enum(['present', 'empty', 'failed', 'missing']
 
 const number = z.number().nullable()
 const section = rowOf({}).nullable()
+const list = z.array(rowOf({})).nullable()
 
 /** Keys of a day document that stand for tables, in the order in which they are shown. */
 export const healthSections = [
@@ -20,13 +21,20 @@ export const healthSections = [
   'training_readiness',
   'training_status',
   'weight',
+  'steps',
+  'floors',
+  'intensity',
 ] as const
 export type HealthSection = (typeof healthSections)[number]
+
+/** Keys of a day document of which a day can have several rows. */
+export const healthLists = ['naps', 'body_events', 'day_events'] as const
+export type HealthList = (typeof healthLists)[number]
 
 export const healthDay = z
   .object({
     day: localDate,
-    states: z.record(z.enum(healthSections), state),
+    states: z.record(z.enum([...healthSections, ...healthLists]), state),
     daily_summary: rowOf({
       steps: number,
       distance_m: number,
@@ -57,6 +65,12 @@ export const healthDay = z
     training_readiness: section,
     training_status: section,
     weight: section,
+    steps: section.openapi({ description: 'Sums of the buckets; the buckets are a series.' }),
+    floors: section,
+    intensity: section,
+    naps: list,
+    body_events: list.openapi({ description: 'What charged or drained the body battery.' }),
+    day_events: list.openapi({ description: 'Movement that the watch noticed by itself.' }),
   })
   .openapi('HealthDay')
 

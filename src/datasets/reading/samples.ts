@@ -1,5 +1,4 @@
-import type { Json, LocalDate, Series } from '../../domain/index.ts'
-import { isObject } from '../../domain/index.ts'
+import { isObject, type Json, type LocalDate, parseGarminGmt, type Series } from '../../domain/index.ts'
 import type { Fields } from './fields.ts'
 
 /** One sample; `code` says why there is no value, where the source does. */
@@ -28,14 +27,19 @@ export function positionsOf(descriptors: readonly Json[]): ReadonlyMap<string, n
   return positions
 }
 
-/** Rows of a positional array through `toSample`, ascending by time, one for each time; odd rows are noted once. */
+/**
+ * Rows of a positional array through `toSample`, ascending by time, one for each time; odd rows are noted once. Some
+ * answers hold objects instead (SCHEMA-HINTS section 5.2): `objectKeys` are the keys of their columns, in order.
+ */
 export function readSamples(
   fields: Fields,
   key: string,
   toSample: (row: readonly Json[]) => Sample | null,
+  objectKeys: readonly string[] = [],
 ): readonly Sample[] {
   const byTime = new Map<number, Sample>()
-  for (const row of fields.array(key)) {
+  for (const element of fields.array(key)) {
+    const row = isObject(element) ? objectKeys.map((name) => element[name] ?? null) : element
     const sample = Array.isArray(row) ? toSample(row) : null
     if (sample === null) fields.note(`${key} holds a row that cannot be read`)
     // A time may come twice (recomputed days); a value wins over a gap.
@@ -50,6 +54,42 @@ export function isSampleTime(value: Json | undefined): value is number {
 
 export function isReading(value: Json | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value)
+}
+
+/**
+ * A sample out of time and value. A negative value is a code for "no measurement" (SCHEMA-HINTS section 5.1): a gap with
+ * its code; null when the row is none.
+ */
+export function measured(at: Json | undefined, value: Json | undefined, lowest = 0): Sample | null {
+  const time = typeof at === 'string' ? parseGarminGmt(at) : at
+  if (!isSampleTime(time ?? undefined)) return null
+  const moment = time as number
+  if (value === null || value === undefined) return { at: moment, value: null, code: null }
+  if (!isReading(value)) return null
+  return value < lowest ? { at: moment, value: null, code: value } : { at: moment, value, code: null }
+}
+
+/** Columns of a positional array as samples: time and value at the places that the descriptors announce, or the usual ones. */
+export function readColumn(
+  fields: Fields,
+  key: string,
+  descriptors: string,
+  [timeKey, timeAt]: readonly [string, number],
+  [valueKey, valueAt]: readonly [string, number],
+  lowest = 0,
+): readonly Sample[] {
+  const positions = positionsOf(fields.array(descriptors))
+  const [time, value] = [positions.get(timeKey) ?? timeAt, positions.get(valueKey) ?? valueAt]
+  return readSamples(fields, key, (row) => measured(row[time], row[value], lowest), [timeKey, valueKey])
+}
+
+/** Steps, floors and intensity minutes come in buckets of a quarter of an hour (DATA section 5). */
+export const quarterHourMs = 900_000
+
+/** How long the buckets are, by the first that says so; a series has their starts only. */
+export function bucketSeconds(buckets: readonly Sample[], ends: readonly number[]): number {
+  const known = buckets.findIndex(({ at }, index) => (ends[index] ?? at) > at)
+  return known === -1 ? quarterHourMs / 1000 : Math.round(((ends[known] ?? 0) - (buckets[known]?.at ?? 0)) / 1000)
 }
 
 export function toSeries(channel: string, day: LocalDate, samples: readonly Sample[]): Series {

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../domain/index.ts'
+import { isLocalDate, type LocalDate } from '../../domain/index.ts'
 import { unexpected } from './answer.ts'
 import type { Fields } from './fields.ts'
 
@@ -19,8 +19,20 @@ export function offsetSeconds(fields: Fields, localKey: string, gmtKey: string):
   return null
 }
 
+/** The bounds that an answer draws for its day: 23 or 25 hours at a clock change (SCHEMA-HINTS section 2). */
+export function dayBounds(fields: Fields) {
+  return {
+    day_start_utc: fields.instant('startTimestampGMT'),
+    day_end_utc: fields.instant('endTimestampGMT'),
+    offset_start_s: offsetSeconds(fields, 'startTimestampLocal', 'startTimestampGMT'),
+  }
+}
+
 /** @throws garmin.unexpected-answer when the answer is about another day than the one asked for. */
 export function checkDay(fields: Fields, dataset: string, asked: LocalDate | null, key = 'calendarDate'): void {
-  const day = fields.day(key)
+  const start = fields.raw('startTimestampLocal')
+  // Where the day is not named, it is the one that its local midnight begins.
+  const midnight = typeof start === 'string' ? start.slice(0, 10) : null
+  const day = fields.day(key) ?? (isLocalDate(midnight) ? midnight : null)
   if (asked !== null && day !== null && day !== asked) throw unexpected(dataset, `asked for ${asked}, got ${day}`)
 }

@@ -1,4 +1,5 @@
 import { batteryAtBed, batteryAtWake, type Genes, isWorn, restingHr, restingHrOfWeek, vo2max } from './body.ts'
+import { spo2Of } from './breath.ts'
 import type { Calendar } from './calendar.ts'
 import { hrvOf, napsOf, nightOf } from './night.ts'
 import { clamp, draw, noise, pick } from './random.ts'
@@ -107,6 +108,7 @@ function wellnessOf(genes: Genes, day: DayInMaking, changes: number): WellnessTr
     respirationAvg: 14 + Math.round(noise(seed, epochDay, draw.respiration)),
     respirationMin: 8 + Math.round(2 * noise(seed, epochDay, draw.resting)),
     respirationMax: 20 + Math.round(3 * noise(seed, epochDay, draw.respiration)),
+    spo2: spo2Of(genes, day, sleep),
     vo2max: ran ? vo2max(genes, epochDay) : null,
   }
 }

@@ -47,6 +47,14 @@ export interface NapTruth {
   readonly offsetS: number
 }
 
+/** Blood oxygen in percent; by the hour as [UTC milliseconds, percent]. */
+export interface Spo2Truth {
+  readonly avg: number
+  readonly low: number
+  readonly latest: number
+  readonly hours: readonly (readonly [number, number])[]
+}
+
 export interface HrvTruth {
   readonly lastNightAvg: number
   readonly lastNight5MinHigh: number
@@ -171,6 +179,8 @@ export interface WellnessTruth {
   readonly respirationAvg: number
   readonly respirationMin: number
   readonly respirationMax: number
+  /** Null where the sensor was off. */
+  readonly spo2: Spo2Truth | null
   /** Running VO2max, on days on which a run changed it. */
   readonly vo2max: number | null
 }

@@ -25,7 +25,10 @@ import { userProfile } from './user-profile.ts'
 import { userSummary } from './user-summary.ts'
 import { webGateway } from './web-gateway.ts'
 import { weight } from './weight.ts'
+import { wellnessBreath } from './wellness-breath.ts'
+import { wellnessEvents } from './wellness-events.ts'
 import { wellnessFilesService } from './wellness-files.ts'
+import { wellnessQuarters } from './wellness-quarters.ts'
 import { wellnessSamples } from './wellness-samples.ts'
 import { workouts } from './workouts.ts'
 
@@ -47,6 +50,9 @@ export const services: readonly Service[] = [
   hrv,
   weight,
   wellnessSamples,
+  wellnessQuarters,
+  wellnessBreath,
+  wellnessEvents,
   wellnessFilesService,
   workouts,
   biometric,

@@ -6,6 +6,7 @@ import { bodyBatteryEvents, endLocal, pct, qualifier } from './day-shapes.ts'
 /** The row of a day in `userDailySummaryV2Scalar` (graphql-shapes.json). */
 export function dailySummaryV2(day: DayTruth, w: WellnessTruth) {
   const { stress, bodyBattery } = w
+  const spo2At = w.spo2?.hours.at(-1)?.[0] ?? null
   const share = (seconds: number) => pct(seconds, stress.totalS) / 100
   return {
     uuid: uuidFrom('day', day.date),
@@ -86,11 +87,11 @@ export function dailySummaryV2(day: DayTruth, w: WellnessTruth) {
       latestTimestampGmt: instantText(day.startUtc + day.elapsedS * 1000 - 180_000),
     },
     pulseOx: {
-      avgValue: null,
-      minValue: null,
-      latestValue: null,
-      latestTimestampGmt: null,
-      latestTimestampLocal: null,
+      avgValue: w.spo2?.avg ?? null,
+      minValue: w.spo2?.low ?? null,
+      latestValue: w.spo2?.latest ?? null,
+      latestTimestampGmt: spo2At === null ? null : instantText(spo2At),
+      latestTimestampLocal: spo2At === null ? null : instantText(spo2At + day.startOffsetS * 1000),
       avgAltitudeInMeters: null,
     },
     jetLag: {},

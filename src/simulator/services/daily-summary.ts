@@ -10,6 +10,7 @@ export function dailySummary(day: DayTruth) {
   const of = <T>(read: (wellness: WellnessTruth) => T): T | null => (w ? read(w) : null)
   const stress = w?.stress ?? null
   const total = stress?.totalS ?? 0
+  const spo2At = w?.spo2?.hours.at(-1)?.[0] ?? null
   return {
     userProfileId: person.profileId,
     totalKilocalories: of((x) => x.kcalTotal),
@@ -89,11 +90,11 @@ export function dailySummary(day: DayTruth) {
     bodyBatteryAtWakeTime: of((x) => x.bodyBattery.atWake),
     bodyBatteryVersion: w ? 3.0 : null,
     abnormalHeartRateAlertsCount: null,
-    averageSpo2: null,
-    lowestSpo2: null,
-    latestSpo2: null,
-    latestSpo2ReadingTimeGmt: null,
-    latestSpo2ReadingTimeLocal: null,
+    averageSpo2: w?.spo2?.avg ?? null,
+    lowestSpo2: w?.spo2?.low ?? null,
+    latestSpo2: w?.spo2?.latest ?? null,
+    latestSpo2ReadingTimeGmt: spo2At === null ? null : instantText(spo2At),
+    latestSpo2ReadingTimeLocal: spo2At === null ? null : instantText(spo2At + day.startOffsetS * 1000),
     averageMonitoringEnvironmentAltitude: w ? 42.0 : null,
     restingCaloriesFromActivity: null,
     bodyBatteryActivityEventList: bodyBatteryEvents(day).map((event) => ({

@@ -1,5 +1,16 @@
 import { toEpochDay } from '../../domain/index.ts'
-import { type DayTruth, heartRateStepMs, hrvReadings, stressStepMs } from '../life/index.ts'
+import {
+  type DayTruth,
+  devices,
+  heartRateStepMs,
+  hrvReadings,
+  type NightTruth,
+  person,
+  respirationOf,
+  respirationStepMs,
+  type Spo2Truth,
+  stressStepMs,
+} from '../life/index.ts'
 import { badRequest, forbidden, json, type Reply } from '../reply.ts'
 import { dayOf, type Service, type ServiceRequest, type World } from '../routing.ts'
 import { instantText } from '../texts.ts'
@@ -45,12 +56,10 @@ function night(request: ServiceRequest, world: World): Reply {
   const archived = isArchived(world, date)
   return json({
     dailySleepDTO: sleepDto(day, asleep),
-    sleepMovement: [],
     remSleepData: true,
     sleepLevels: sleepLevels(asleep),
-    sleepRestlessMoments: [],
     restlessMomentsCount: asleep.awakeCount * 6,
-    ...(archived ? { sleepHeartRate: [], sleepStress: [], sleepBodyBattery: [], hrvData: [] } : series(day, world)),
+    ...(archived ? noSeries : series(day, world)),
     avgOvernightHrv: day.hrv?.lastNightAvg ?? null,
     hrvStatus: day.hrv?.status ?? null,
     bodyBatteryChange: wellness?.bodyBattery.duringSleep ?? null,
@@ -58,6 +67,17 @@ function night(request: ServiceRequest, world: World): Reply {
     respirationVersion: 200,
     skinTempDataExists: false,
   })
+}
+
+/** What Garmin's archive has put away. */
+const noSeries = {
+  sleepMovement: [],
+  sleepRestlessMoments: [],
+  sleepHeartRate: [],
+  sleepStress: [],
+  sleepBodyBattery: [],
+  hrvData: [],
+  wellnessEpochRespirationDataDTOList: [],
 }
 
 /** Samples of the part of the night that lies in the day itself. */
@@ -71,7 +91,14 @@ function series(day: DayTruth, { life }: World) {
       return at >= asleep.startUtc && at < asleep.endUtc ? make(value, at) : null
     }).filter((entry) => entry !== null)
   const readings = day.hrv ? hrvReadings(life.genes, toEpochDay(day.date), asleep, day.hrv) : []
+  const breaths = respirationOf(life.genes, day, samples)
   return {
+    ...restlessness(asleep),
+    wellnessEpochRespirationDataDTOList: within(breaths, respirationStepMs, (respirationValue, startTimeGMT) => ({
+      startTimeGMT,
+      respirationValue,
+    })),
+    ...(day.wellness?.spo2 ? { wellnessEpochSPO2DataDTOList: oxygen(day, day.wellness.spo2) } : {}),
     sleepHeartRate: within(samples.heartRate, heartRateStepMs, (value, startGMT) =>
       value === 0 ? null : { value, startGMT },
     ),
@@ -81,6 +108,37 @@ function series(day: DayTruth, { life }: World) {
     ),
     hrvData: readings.map(([startGMT, value]) => ({ value, startGMT })),
   }
+}
+
+/** Movement of every minute, an hour before and after the night included; six restless moments each time awake. */
+function restlessness(night: NightTruth) {
+  const minuteMs = 60_000
+  const from = night.startUtc - 60 * minuteMs
+  const minutes = (night.endUtc - night.startUtc) / minuteMs + 120
+  const awake = night.stages.filter(({ stage }) => stage === 'awake')
+  const stirring = (at: number) => awake.some(({ startUtc, endUtc }) => at >= startUtc && at < endUtc)
+  return {
+    sleepMovement: Array.from({ length: minutes }, (_, index) => {
+      const at = from + index * minuteMs
+      const asleep = at >= night.startUtc && at < night.endUtc && !stirring(at)
+      return { startGMT: instantText(at), endGMT: instantText(at + minuteMs), activityLevel: asleep ? 0.5 : 5.25 }
+    }),
+    sleepRestlessMoments: awake.flatMap(({ startUtc }) =>
+      Array.from({ length: 6 }, (_, index) => ({ value: 1, startGMT: startUtc + index * 10_000 })),
+    ),
+  }
+}
+
+function oxygen(day: DayTruth, { hours }: Spo2Truth) {
+  return hours.map(([at, spo2Reading]) => ({
+    userProfilePK: String(person.profileId),
+    epochTimestamp: instantText(at),
+    deviceId: devices.watch.id,
+    calendarDate: instantText(Date.parse(`${day.date}T00:00:00Z`)),
+    epochDuration: 3600,
+    spo2Reading,
+    readingConfidence: 4,
+  }))
 }
 
 function naps({ vars }: ServiceRequest, { life }: World): Reply {

@@ -14,7 +14,8 @@ export const wellnessSamples: Service = {
   ],
 }
 
-function boundsOf(day: DayTruth) {
+/** Whose day it is, and its bounds by both clocks. */
+export function boundsOf(day: DayTruth) {
   return {
     userProfilePK: person.profileId,
     calendarDate: day.date,
