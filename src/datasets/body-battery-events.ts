@@ -11,6 +11,7 @@ export const bodyBatteryEvents = defineDataset({
   group: 'health',
   settlesAfterDays: 3,
   insteadOf: 'wellness_fit',
+  filledBy: 'daily_summary',
   tables: [bodyEventTable],
   replaces: ['body_event'],
   version: 1,

@@ -9,6 +9,7 @@ import {
 } from '../domain/index.ts'
 import { dayRow, rangeRow } from './daily-summary-rows.ts'
 import { countPresent, objectOf, toReading } from './reading/answer.ts'
+import { toBodyEventsItem } from './reading/body-events.ts'
 import { type Fields, toFieldsList } from './reading/fields.ts'
 import { graphqlRequest, graphqlValue } from './reading/graphql.ts'
 import { checkDay } from './reading/times.ts'
@@ -55,14 +56,22 @@ export const dailySummary = defineDataset({
 function readRange(answer: Answer): Reading {
   const notes = new Set<string>()
   const value = graphqlValue(answer, name, field, notes)
+  const events: ReadItem[] = []
+  let silent = false
   const items = value.array('data').flatMap((json) =>
     toFieldsList([json], `${name}.data`, notes).flatMap((summary) => {
       const day = summary.day('calendarDate')
       if (day === null) summary.note('a day without calendarDate')
-      return day === null ? [] : [toItem(day, json, summary, rangeRow(day, summary))]
+      if (day === null) return []
+      const item = toItem(day, json, summary, rangeRow(day, summary))
+      const battery = summary.object('bodyBattery')
+      if (item.content !== null && battery.raw('activityEvents') === undefined) silent = true
+      events.push(toBodyEventsItem(battery.list('activityEvents'), day))
+      return [item]
     }),
   )
-  return toReading(items, notes)
+  // A day with data that does not speak of events says nothing about them, rather than that there were none.
+  return { ...toReading(items, notes), ...(silent ? {} : { also: { body_battery_events: events } }) }
 }
 
 function readDay(answer: Answer, asked: LocalDate | null): Reading {
@@ -72,7 +81,10 @@ function readDay(answer: Answer, asked: LocalDate | null): Reading {
   checkDay(summary, name, asked)
   const day = asked ?? summary.day('calendarDate')
   if (day === null) return toReading([], notes)
-  return toReading([toItem(day, answer.json ?? null, summary, dayRow(day, summary))], notes)
+  const reading = toReading([toItem(day, answer.json ?? null, summary, dayRow(day, summary))], notes)
+  if (summary.raw('bodyBatteryActivityEventList') === undefined) return reading
+  const events = toBodyEventsItem(summary.list('bodyBatteryActivityEventList'), day)
+  return { ...reading, also: { body_battery_events: [events] } }
 }
 
 /** What a day can hold at all, in both forms: a day that has none of it is empty. */

@@ -1,7 +1,7 @@
 import { defineDataset, type LocalDate, type Row } from '../domain/index.ts'
 import { dayListForm } from './reading/day-form.ts'
 import type { Fields } from './reading/fields.ts'
-import { offsetSeconds } from './reading/times.ts'
+import { durationMs, offsetSeconds } from './reading/times.ts'
 import { dayEventTable } from './tables/index.ts'
 
 const name = 'day_events'
@@ -39,16 +39,16 @@ function toRow(event: Fields, day: LocalDate): Row[] {
     event.note('an event without start')
     return []
   }
-  const minutes = event.real('duration')
+  const ms = durationMs(event, 'duration', 60_000)
   const end = event.instant('endTimestampGMT') ?? event.instant('endTimeGMT')
   return [
     {
       date: day,
       start_utc: start,
       type: type ?? 'unknown',
-      end_utc: end ?? (minutes === null ? null : start + Math.round(minutes * 60_000)),
+      end_utc: end ?? (ms === null ? null : start + ms),
       offset_s: offsetSeconds(event, local, gmt),
-      duration_s: minutes === null ? null : Math.round(minutes * 60),
+      duration_s: ms === null ? null : Math.round(ms / 1000),
     },
   ]
 }

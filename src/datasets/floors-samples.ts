@@ -8,7 +8,7 @@ import {
   positionsOf,
   readColumn,
   readSamples,
-  type Sample,
+  sumOf,
   toSeries,
 } from './reading/samples.ts'
 import { dayBounds } from './reading/times.ts'
@@ -47,11 +47,10 @@ function read(body: Fields, day: LocalDate): DayOfSamples {
     const end = row[positions.get('endTimeGMT') ?? 1]
     return measured(row[positions.get('startTimeGMT') ?? 0], parseGarminGmt(end) ?? end)
   })
-  const sum = (samples: readonly Sample[]) => samples.reduce((total, { value }) => total + (value ?? 0), 0)
   const row = {
     date: day,
-    floors_up: sum(up),
-    floors_down: sum(down),
+    floors_up: sumOf(up),
+    floors_down: sumOf(down),
     bucket_count: digest(up).count,
     bucket_s: bucketSeconds(
       up,

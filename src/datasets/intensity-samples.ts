@@ -1,7 +1,7 @@
 import { defineDataset, type LocalDate } from '../domain/index.ts'
 import { type DayOfSamples, sampleForm } from './reading/day-form.ts'
 import type { Fields } from './reading/fields.ts'
-import { digest, quarterHourMs, readColumn, toSeries } from './reading/samples.ts'
+import { digest, quarterHourMs, readColumn, sumOf, toSeries } from './reading/samples.ts'
 import { dayBounds } from './reading/times.ts'
 import { intensityDayTable } from './tables/index.ts'
 
@@ -38,7 +38,7 @@ function read(body: Fields, day: LocalDate): DayOfSamples {
   const { count } = digest(minutes)
   const row = {
     date: day,
-    minutes_doubled: minutes.reduce((total, { value }) => total + (value ?? 0), 0),
+    minutes_doubled: sumOf(minutes),
     moderate_min: body.level('moderateMinutes'),
     vigorous_min: body.level('vigorousMinutes'),
     bucket_count: count,

@@ -1,7 +1,7 @@
 import { defineDataset, type LocalDate } from '../domain/index.ts'
 import { dayListForm } from './reading/day-form.ts'
 import type { Fields } from './reading/fields.ts'
-import { bucketSeconds, digest, type Sample, toSeries } from './reading/samples.ts'
+import { bucketSeconds, digest, type Sample, sumOf, toSeries } from './reading/samples.ts'
 import { stepsDayTable } from './tables/index.ts'
 
 const name = 'steps_samples'
@@ -49,11 +49,10 @@ function read(buckets: readonly Fields[], day: LocalDate) {
     ends.push(bucket.instant('endGMT') ?? at)
   }
   const { count } = digest(steps)
-  const sum = (samples: readonly Sample[]) => samples.reduce((total, { value }) => total + (value ?? 0), 0)
   const row = {
     date: day,
-    steps: sum(steps),
-    pushes: sum(pushes),
+    steps: sumOf(steps),
+    pushes: sumOf(pushes),
     bucket_count: count,
     bucket_s: bucketSeconds(steps, ends),
   }
@@ -61,7 +60,7 @@ function read(buckets: readonly Fields[], day: LocalDate) {
     rows: { steps_day: count === 0 ? [] : [row] },
     series: [
       toSeries('steps', day, steps),
-      ...(row.pushes > 0 ? [toSeries('pushes', day, pushes)] : []),
+      ...(row.pushes ? [toSeries('pushes', day, pushes)] : []),
       toSeries('activity_level', day, spent),
     ],
     richness: count,

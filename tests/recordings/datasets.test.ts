@@ -54,8 +54,10 @@ describe('every recorded answer of a dataset built here parses into rows, values
   for (const fixture of fixtures) {
     const name = `${fixture.dataset}.${fixture.form}.${fixture.file.replace(/.*\//, '')}.${fixture.index}`
     it(`${fixture.dataset} reads ${fixture.file} #${fixture.index}`, async () => {
-      const { items, notes, pageRows } = await read(fixture)
-      const text = JSON.stringify({ pageRows, notes, items: items.map(inShort) }, null, 1)
+      const { items, notes, pageRows, also } = await read(fixture)
+      const others =
+        also && Object.fromEntries(Object.entries(also).map(([dataset, found]) => [dataset, found.map(inShort)]))
+      const text = JSON.stringify({ pageRows, notes, items: items.map(inShort), also: others }, null, 1)
       await expect(`${text}\n`).toMatchFileSnapshot(`expected/${name}.json`)
     })
   }
@@ -75,8 +77,10 @@ describe('every recorded answer of a dataset built here parses into rows, values
 
   it('fills only columns that the tables have, with cells of their type', async () => {
     for (const fixture of fixtures) {
-      const tables = catalogue.find(({ name }) => name === fixture.dataset)!.tables
-      for (const item of (await read(fixture)).items) {
+      const { items, also } = await read(fixture)
+      const names = [fixture.dataset, ...Object.keys(also ?? {})]
+      const tables = names.flatMap((name) => catalogue.find((dataset) => dataset.name === name)!.tables)
+      for (const item of [items, ...Object.values(also ?? {})].flat()) {
         for (const [name, rows] of Object.entries(item.rows)) {
           const table = tables.find((one) => one.name === name)
           expect(table, `${fixture.dataset} fills ${name}`).toBeDefined()
@@ -119,6 +123,31 @@ describe('recorded values', () => {
         offset_start_s: 7200,
         is_partial: false,
       }),
+    ])
+  })
+
+  it('finds the body battery events of a day in its summary', async () => {
+    const { also } = await read(find('data/daily-summary'))
+    expect(also!.body_battery_events![0]!.rows.body_event).toEqual([
+      {
+        date: '2025-06-14',
+        start_utc: Date.UTC(2025, 5, 13, 20, 57, 15),
+        end_utc: Date.UTC(2025, 5, 14, 6, 0, 15),
+        type: 'SLEEP',
+        offset_s: 7200,
+        duration_s: 32580,
+        impact: 65,
+        feedback: 'NONE',
+        short_feedback: 'NONE',
+        device_id: '3400000004',
+      },
+    ])
+    const range = await read(find('invented/daily-summary-range'))
+    expect(range.also!.body_battery_events!.map(({ item, rows }) => [item, rows.body_event?.length ?? 0])).toEqual([
+      ['2026-03-27', 1],
+      ['2026-03-28', 0],
+      ['2026-03-29', 0],
+      ['2026-03-30', 0],
     ])
   })
 

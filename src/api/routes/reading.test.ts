@@ -173,8 +173,8 @@ describe('a day of health', () => {
           { sample_pk: '2', date: '2026-01-31', at_utc: at(6), weight_g: 71_000 },
         ],
         nap: [
-          { date: '2026-01-31', start_utc: at(4), total_s: 900 },
-          { date: '2026-01-31', start_utc: at(3), total_s: 600 },
+          { date: '2026-01-31', start_utc: at(4), seconds: 900 },
+          { date: '2026-01-31', start_utc: at(3), seconds: 600 },
         ],
       },
       entries: [

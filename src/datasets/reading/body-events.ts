@@ -1,6 +1,6 @@
-import type { LocalDate, Row } from '../../domain/index.ts'
+import type { Json, LocalDate, ReadItem, Row } from '../../domain/index.ts'
 import type { Fields } from './fields.ts'
-import { offsetSeconds } from './times.ts'
+import { durationMs, givenOffsetSeconds, offsetSeconds } from './times.ts'
 
 /**
  * Body battery events of a day. The same list comes with the day's summary, with the report, and on its own; the range
@@ -18,17 +18,17 @@ export function toBodyEvents(events: readonly Fields[], day: LocalDate): Row[] {
       event.note('an event without start or type')
       continue
     }
-    const ms = event.real('durationInMilliseconds') ?? event.real('durationInMillis')
-    const shift = event.real('timezoneOffset')
+    const ms = durationMs(event, 'durationInMilliseconds', 1) ?? durationMs(event, 'durationInMillis', 1)
     rows.push({
       date: day,
       start_utc: start,
       type,
-      end_utc: ms === null || ms < 0 ? null : start + Math.round(ms),
+      end_utc: ms === null ? null : start + ms,
       // Milliseconds here, minutes in naps (SCHEMA-HINTS section 2).
       offset_s:
-        shift === null ? offsetSeconds(event, 'eventStartTimeLocal', 'eventStartTimeGmt') : Math.round(shift / 1000),
-      duration_s: ms === null || ms < 0 ? null : Math.round(ms / 1000),
+        givenOffsetSeconds(event, 'timezoneOffset', 0.001) ??
+        offsetSeconds(event, 'eventStartTimeLocal', 'eventStartTimeGmt'),
+      duration_s: ms === null ? null : Math.round(ms / 1000),
       impact: event.int('bodyBatteryImpact'),
       feedback: event.text('feedbackType'),
       short_feedback: event.text('shortFeedback'),
@@ -44,4 +44,12 @@ export function toBodyEvents(events: readonly Fields[], day: LocalDate): Row[] {
 /** What one form of the list leaves out keeps what another brought. */
 function known(column: string, value: string | null): Row {
   return value === null ? {} : { [column]: value }
+}
+
+/** The events of a day as an item; the rows are the content, since the forms that bring them differ in keys. */
+export function toBodyEventsItem(events: readonly Fields[], day: LocalDate): ReadItem {
+  const rows = toBodyEvents(events, day)
+  return rows.length === 0
+    ? { item: day, day, content: null, rows: {}, reason: 'none' }
+    : { item: day, day, content: rows as unknown as Json, rows: { body_event: rows } }
 }

@@ -86,10 +86,19 @@ export function readColumn(
 /** Steps, floors and intensity minutes come in buckets of a quarter of an hour (DATA section 5). */
 export const quarterHourMs = 900_000
 
+const largestInt = 2 ** 31 - 1
+
+/** What buckets add up to, a whole number; null when it is none that a column can hold. */
+export function sumOf(buckets: readonly Sample[]): number | null {
+  const sum = Math.round(buckets.reduce((total, { value }) => total + (value ?? 0), 0))
+  return sum <= largestInt ? sum : null
+}
+
 /** How long the buckets are, by the first that says so; a series has their starts only. */
 export function bucketSeconds(buckets: readonly Sample[], ends: readonly number[]): number {
   const known = buckets.findIndex(({ at }, index) => (ends[index] ?? at) > at)
-  return known === -1 ? quarterHourMs / 1000 : Math.round(((ends[known] ?? 0) - (buckets[known]?.at ?? 0)) / 1000)
+  const seconds = Math.round(((ends[known] ?? 0) - (buckets[known]?.at ?? 0)) / 1000)
+  return known === -1 || seconds > 86_400 ? quarterHourMs / 1000 : seconds
 }
 
 export function toSeries(channel: string, day: LocalDate, samples: readonly Sample[]): Series {

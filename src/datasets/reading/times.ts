@@ -4,6 +4,8 @@ import type { Fields } from './fields.ts'
 
 /** Zones reach from −12 to +14 hours; Chinese accounts were seen with their offset applied twice, 16 hours. */
 const farthestSeconds = 14 * 3600
+/** A month: longer than anything that begins on one day. */
+const longestMs = 31 * 86_400_000
 
 /**
  * Seconds that local time was ahead of UTC, from the pair of fields that say the same moment in both (SCHEMA-HINTS
@@ -16,6 +18,25 @@ export function offsetSeconds(fields: Fields, localKey: string, gmtKey: string):
   const seconds = Math.round((local - gmt) / 1000)
   if (Math.abs(seconds) <= farthestSeconds) return seconds + 0
   fields.note(`${localKey} and ${gmtKey} are not one moment`)
+  return null
+}
+
+/** Milliseconds of a duration given in units of `unitMs`; null, with a note, for what no day can hold. */
+export function durationMs(fields: Fields, key: string, unitMs: number): number | null {
+  const value = fields.real(key)
+  if (value === null) return null
+  if (value >= 0 && value * unitMs <= longestMs) return Math.round(value * unitMs)
+  fields.note(`${key} is no duration`)
+  return null
+}
+
+/** Seconds of an offset from UTC given in units of `unitSeconds`; null, with a note, for what no zone has. */
+export function givenOffsetSeconds(fields: Fields, key: string, unitSeconds: number): number | null {
+  const value = fields.real(key)
+  if (value === null) return null
+  const seconds = Math.round(value * unitSeconds)
+  if (Math.abs(seconds) <= farthestSeconds) return seconds + 0
+  fields.note(`${key} is no offset`)
   return null
 }
 

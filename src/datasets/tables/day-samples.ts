@@ -76,6 +76,7 @@ export const respirationDayTable = defineTable({
     resp_max: 'real',
     resp_waking_avg: 'real',
     resp_sleep_avg: 'real',
+    resp_latest: 'real',
     sample_count: 'int',
     gap_count: 'int',
     ...bounds,
@@ -94,7 +95,7 @@ export const spo2DayTable = defineTable({
   about: 'What the blood oxygen samples of a day come to, in percent; the samples are a series.',
   columns: {
     date: 'date',
-    spo2_avg: 'int',
+    spo2_avg: 'real',
     spo2_min: 'int',
     spo2_latest: 'int',
     spo2_7d_avg: 'real',

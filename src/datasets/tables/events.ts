@@ -10,13 +10,14 @@ export const napTable = defineTable({
     start_utc: 'instant',
     end_utc: 'instant',
     offset_s: 'int',
-    total_s: 'int',
+    seconds: 'int',
     source: 'int',
     feedback: 'text',
+    device_id: 'id',
   },
   notes: {
     offset_s: 'Local time minus UTC at the start.',
-    total_s: 'Asleep, which may be less than from start to end.',
+    seconds: 'Asleep, which may be less than from start to end.',
     source: 'Code that Garmin gives; its meaning is not known.',
   },
 })

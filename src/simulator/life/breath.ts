@@ -1,11 +1,9 @@
 import type { Genes } from './body.ts'
 import { person } from './person.ts'
-import { noise, pick } from './random.ts'
+import { draw, noise, pick } from './random.ts'
 import type { DayBounds, DaySamples, DayTruth, NightTruth, Spo2Truth } from './types.ts'
 
 export const respirationStepMs = 120_000
-const breathDraw = 62
-const oxygenDraw = 63
 const hourMs = 3_600_000
 
 /** Breaths a minute every two minutes: -1 off the wrist, -2 too much motion. Their extremes are those of the day. */
@@ -20,7 +18,7 @@ export function respirationOf({ seed }: Genes, day: DayTruth, samples: DaySample
     if (beats === 0) return -1
     if (moving(day.startUtc + index * respirationStepMs)) return -2
     // Pairs that cancel each other keep the mean where the day has it.
-    const swing = pick(noise(seed, day.epochDay * 512 + (index >> 1), breathDraw), 0, 2)
+    const swing = pick(noise(seed, day.epochDay * 512 + (index >> 1), draw.breath), 0, 2)
     return wellness.respirationAvg + (index % 2 ? swing : -swing)
   })
   const measured = values.flatMap((value, index) => (value > 0 ? [index] : []))
@@ -36,7 +34,7 @@ export function spo2Of({ seed }: Genes, day: DayBounds, night: NightTruth | null
   const first = day.startUtc + Math.ceil(Math.max(0, night.startUtc - day.startUtc) / hourMs) * hourMs
   const hours: [number, number][] = []
   for (let at = first; at < night.endUtc; at += hourMs)
-    hours.push([at, pick(noise(seed, day.epochDay * 32 + hours.length, oxygenDraw), 89, 98)])
+    hours.push([at, pick(noise(seed, day.epochDay * 32 + hours.length, draw.oxygen), 89, 98)])
   if (hours.length === 0) return null
   const values = hours.map(([, value]) => value)
   return {

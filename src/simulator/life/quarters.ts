@@ -1,11 +1,9 @@
 import type { Genes } from './body.ts'
-import { noise } from './random.ts'
+import { draw, noise } from './random.ts'
 import type { ActivityTruth, DayTruth } from './types.ts'
 
 /** Buckets of steps, floors and intensity minutes (DATA section 5). */
 export const quarterMs = 900_000
-/** Draws of this file; its own numbers, as `draw` has for the others. */
-const weightDraw = 61
 
 export interface Quarter {
   readonly startUtc: number
@@ -32,7 +30,7 @@ export function quartersOf({ seed }: Genes, day: DayTruth): readonly Quarter[] {
   // Everyday life is lived between half past six and half past ten in the evening.
   const everyday = starts.map((at, index) => {
     const hour = (at - startUtc) / 3_600_000
-    return hour >= 6.5 && hour < 22.5 ? 0.2 + noise(seed, epochDay * 128 + index, weightDraw) : 0
+    return hour >= 6.5 && hour < 22.5 ? 0.2 + noise(seed, epochDay * 128 + index, draw.quarter) : 0
   })
   const total = (whole: number, of: (activity: ActivityTruth) => number) => {
     const parts = recorded.map((activity) => spread(of(activity), during(activity)))

@@ -42,6 +42,9 @@ export const draw = {
   id: 38,
   manual: 39,
   stage: 50,
+  quarter: 71,
+  breath: 72,
+  oxygen: 73,
 } as const
 
 /** Whole number from `low` to `high`, both included. */
