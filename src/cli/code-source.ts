@@ -12,5 +12,7 @@ export function isOwnCode({ mfa_method }: Source): boolean {
 export function codeSource(challenge: Source): string {
   if (isOwnCode(challenge)) return ' (open your authenticator app)'
   const { mfa_method, sent_to } = challenge
-  return sent_to === null ? ` (sent by ${plain(mfa_method)})` : ` (sent by ${plain(mfa_method)} to ${plain(sent_to)})`
+  // Garmin's doors call the same thing by these two names (AUTH 2.3, 3.4).
+  const way = /^(phone|sms)$/i.test(mfa_method) ? 'SMS' : plain(mfa_method)
+  return sent_to === null ? ` (sent by ${way})` : ` (sent by ${way} to ${plain(sent_to)})`
 }

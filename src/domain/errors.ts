@@ -195,7 +195,7 @@ export const errors = {
   ),
   'auth.credentials-refused': entry(
     'E-mail or password was not accepted by Garmin.',
-    'Check them on the Garmin web site; several wrong tries can lock the account.',
+    'Check them on the Garmin web site; several wrong tries can lock the account. An account made in China needs `--region cn`, every other one none.',
     'never',
     401,
     exit.refused,

@@ -123,5 +123,6 @@ function nameOf({ dataset, form, target }: PlannedRequest): string {
 /** A reason of the ledger as people read it: the error's title up to its particulars, or the word itself. */
 export function reasonInWords(reason: string): string {
   if (!(reason in errors)) return reason
-  return errors[reason as ErrorCode].title.replace(/\s*(\([^(){}]*)?\{.*$/, '').replace(/[.\s]+$/, '')
+  const title = errors[reason as ErrorCode].title.replace('{dataset}', 'it')
+  return title.replace(/\s*(\([^(){}]*)?\{.*$/, '').replace(/[.\s]+$/, '')
 }
