@@ -33,8 +33,8 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
     plan: async (input) => {
       const state = await loadState(options, input)
       const { probe, ...begun } = await foreseePass(options, input)
-      const { requests, derived } = plan(planInput(options, { ...input, epoch: begun.epoch }, state, begun))
-      return { requests: [...probe, ...requests], derived }
+      const { requests, ...more } = plan(planInput(options, { ...input, epoch: begun.epoch }, state, begun))
+      return { requests: [...probe, ...requests], ...more }
     },
   }
 }
@@ -53,10 +53,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
       await keep(options, input, state, { ...nothing(userId, clock()), entries: next.derived })
     const batch = next.requests.filter((planned) => !report.tried(planned))
     if (batch.length === 0) break
-    report.planned(
-      batch.length,
-      batch.some(({ form }) => form.per.kind !== 'day' && form.per.kind !== 'item'),
-    )
+    report.planned(batch.length, next.opensMore)
     for (const planned of batch) {
       input.signal.throwIfAborted()
       report.begin(planned)

@@ -49,6 +49,8 @@ export interface Plan {
   readonly requests: readonly PlannedRequest[]
   /** What follows from other answers without asking (a day that its gate shows to be empty). */
   readonly derived: readonly LedgerEntry[]
+  /** What comes back decides what else there is to ask. */
+  readonly opensMore: boolean
 }
 
 /** What one dataset adds to a plan. */

@@ -1,9 +1,18 @@
-import type { DatasetDefinition, Form, LedgerEntry, LocalDate, Target } from '../domain/index.ts'
+import {
+  addDays,
+  type DatasetDefinition,
+  type Form,
+  type LedgerEntry,
+  type LocalDate,
+  type Target,
+  tellsHistory,
+} from '../domain/index.ts'
 import { planDays } from './plan-days.ts'
 import { planItems } from './plan-items.ts'
 import { planAccount, planPages } from './plan-lists.ts'
 import { planRange } from './plan-ranges.ts'
 import type { FormMemory, Plan, PlanInput, PlannedRequest, PlanPart } from './plan-types.ts'
+import { uploadDataset } from './probe.ts'
 
 /**
  * What to ask next, from the ledger and nothing else. Pure. Called again after each batch, since answers open up more:
@@ -11,33 +20,59 @@ import type { FormMemory, Plan, PlanInput, PlannedRequest, PlanPart } from './pl
  */
 export function plan(input: PlanInput): Plan {
   const derived: LedgerEntry[] = []
-  const wanted = input.catalogue
-    .filter((dataset) => input.groups.has(dataset.group))
-    .flatMap((dataset) => {
-      const form = formInForce(dataset, input.forms.get(dataset.name))
-      return form === null ? [] : [{ dataset, form, stage: stageOf(dataset, form) }]
-    })
-  // What others depend on comes first; only then is known what there is to ask of them.
-  for (const stage of stages) {
+  const parts = new Map<Source, PlannedRequest[]>()
+  const collect = (source: Source) => {
+    const known = parts.get(source)
+    if (known !== undefined) return known
     const requests: PlannedRequest[] = []
-    for (const { dataset, form } of wanted.filter((one) => one.stage === stage)) {
+    for (const { dataset, form } of wanted.filter((one) => one.source === source)) {
       const part = planPart(dataset, form, input)
       requests.push(...part.requests)
       derived.push(...part.derived)
     }
-    if (requests.length === 0) continue
-    if (stage !== 'first') requests.sort((a, b) => compareDays(dayOf(b.target), dayOf(a.target)))
-    return { requests, derived }
+    parts.set(source, requests)
+    return requests
   }
-  return { requests: [], derived }
+  const wanted = input.catalogue
+    .filter((dataset) => input.groups.has(dataset.group))
+    .flatMap((dataset) => {
+      const form = formInForce(dataset, input.forms.get(dataset.name))
+      return form === null ? [] : [{ dataset, form, source: sourceOf(dataset, form) }]
+    })
+  const recentFrom = addDays(input.today, -recentDays)
+  for (const { source, recent, sorted } of stages) {
+    const requests = collect(source).filter(({ target }) => !recent || (dayOf(target) ?? '') > recentFrom)
+    if (requests.length === 0) continue
+    return {
+      requests: sorted ? requests.toSorted((a, b) => compareDays(dayOf(b.target), dayOf(a.target))) : requests,
+      derived,
+      opensMore: source !== 'singles' || recent,
+    }
+  }
+  return { requests: [], derived, opensMore: false }
 }
 
-/** Lists, snapshots and the ranges that show which days there are; what hangs on them; single days and items. */
-const stages = ['first', 'shown', 'single'] as const
+/** Days of which everything is fetched before the rest of the history: an interrupted first run is of use already. */
+const recentDays = 30
 
-function stageOf(dataset: DatasetDefinition, { per }: Form): (typeof stages)[number] {
-  if (per.kind === 'day' || per.kind === 'item') return 'single'
-  return dataset.filledBy !== undefined || (per.kind === 'range' && per.gate !== undefined) ? 'shown' : 'first'
+/** `history`: ranges and lists that show which days and items there are; `shown`: ranges that hang on others. */
+type Source = 'history' | 'shown' | 'snapshots' | 'singles'
+
+/** In this order; what comes first decides what is known of the next. */
+const stages: readonly { readonly source: Source; readonly recent: boolean; readonly sorted: boolean }[] = [
+  { source: 'history', recent: false, sorted: false },
+  { source: 'shown', recent: false, sorted: true },
+  { source: 'singles', recent: true, sorted: true },
+  { source: 'snapshots', recent: false, sorted: false },
+  { source: 'singles', recent: false, sorted: true },
+]
+
+function sourceOf(dataset: DatasetDefinition, { per }: Form): Source {
+  if (per.kind === 'day' || per.kind === 'item') return 'singles'
+  if (dataset.filledBy !== undefined) return 'shown'
+  if (per.kind === 'range') return per.gate === undefined ? 'history' : 'shown'
+  // Where the watch stood at the beginning is what a later run compares with.
+  return tellsHistory(dataset) || dataset.name === uploadDataset ? 'history' : 'snapshots'
 }
 
 function planPart(dataset: DatasetDefinition, form: Form, input: PlanInput): PlanPart {

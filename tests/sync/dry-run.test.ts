@@ -35,7 +35,7 @@ async function planAndRun(world: World, body: Parameters<typeof sync>[1] = {}) {
 describe('what --dry-run prints', () => {
   it('of a first sync is what leaves first, in that order, bodies included', async () => {
     const { planned, sent, plan } = await planAndRun(await open(), { from: '-20d' })
-    expect(planned.length).toBeGreaterThan(5)
+    expect(planned.length).toBeGreaterThanOrEqual(5)
     expect(sent.slice(0, planned.length)).toEqual(planned)
     expect(plan.note).toContain('what they show decides')
   })
@@ -68,7 +68,8 @@ describe('what --dry-run prints', () => {
     await world.restart()
     const { planned, sent } = await planAndRun(world)
     expect(planned.length).toBeGreaterThan(3)
-    expect(sent).toEqual(planned)
+    expect(planned[0]?.path).toBe('/device-service/deviceservice/mylastused')
+    expect(sent.slice(0, planned.length)).toEqual(planned)
   })
 
   it('after midnight, with a watch that is silent, still is the probe and no more', async () => {

@@ -113,6 +113,7 @@ test('a plan lists the requests with their paths, and sends none', async () => {
           { dataset: list, form: list.forms[0], target: { kind: 'page', start: 0, limit: 5 }, reason: 'list' },
         ],
         derived: [],
+        opensMore: true,
       }),
     },
   })

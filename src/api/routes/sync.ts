@@ -96,7 +96,6 @@ function toPlanJson(plan: Plan, account: { displayName: string | null; profileId
     const body = request.body === undefined ? null : JSON.stringify(request.body)
     return [{ dataset: dataset.name, method: request.method, path, body, reason: reason as string }]
   })
-  const opensMore = plan.requests.some(({ form }) => form.per.kind === 'range' || form.per.kind === 'page')
   const probes = plan.requests.some(({ reason }) => reason === 'probe')
-  return { requests, total: requests.length, note: probes ? ifNew : opensMore ? moreToCome : null }
+  return { requests, total: requests.length, note: probes ? ifNew : plan.opensMore ? moreToCome : null }
 }

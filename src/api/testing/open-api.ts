@@ -97,7 +97,7 @@ function jobsOf(store: Store, clock: () => Instant): ApiServices['jobs'] {
       const { job, created } = await store.jobs.add({ userId, scope, sessionId, maxWaitMs, now: clock() })
       return { job, attached: !created }
     },
-    plan: async () => ({ requests: [], derived: [] }),
+    plan: async () => ({ requests: [], derived: [], opensMore: false }),
     cancel: async (userId, jobId) => {
       const job = await store.jobs.find(jobId)
       if (job?.user_id !== userId) throw fail('job.not-found', { value: jobId })
