@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
 /** Tests that run the built program; they see a fresh build. */
-const program = ['tests/cli/**/*.test.ts', 'tests/house/**/*.test.ts']
+const program = ['tests/cli/**/*.test.ts', 'tests/house/**/*.test.ts', 'tests/browser/**/*.test.ts']
 /** Tests that change what a process has only once (umask, environment, signal handlers). */
 const isolated = ['src/**/*.isolated.test.ts', 'tests/**/*.isolated.test.ts']
 
