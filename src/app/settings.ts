@@ -90,7 +90,7 @@ export const settings = {
   garminOrigin: {
     env: 'GARMINSYNC_GARMIN_ORIGIN',
     type: 'url',
-    help: "A loopback origin that plays all of Garmin's hosts, for trying things out.",
+    help: "A loopback origin that plays all of Garmin's hosts, for trying things out. Over HTTP it is sent the `Host` of the one that is meant.",
   },
   datasets: {
     env: 'GARMINSYNC_DATASETS',

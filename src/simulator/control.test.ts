@@ -57,3 +57,24 @@ test('tokens can be made to expire, and everybody be signed out', () =>
     await call(simulator, 'POST', 'auth/sign-out')
     expect((await get('/userprofile-service/socialProfile')).headers.get('www-authenticate')).toContain('not active')
   }))
+
+test('another process can choose how the account wants codes and where it lives, and read its app', () =>
+  withSimulator({}, async (simulator) => {
+    expect((await call(simulator, 'POST', 'auth', { mfa: 'totp', region: 'cn' })).status).toBe(204)
+    const { email } = simulator
+    expect(await (await call(simulator, 'GET', 'auth')).json()).toEqual({
+      email,
+      mfa: 'totp',
+      region: 'cn',
+      logins: [],
+    })
+    const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+    await call(simulator, 'POST', 'auth', { authenticatorSecret: secret })
+    expect(await (await call(simulator, 'GET', 'auth/authenticator')).json()).toEqual({
+      secret,
+      code: simulator.auth.authenticatorCode(),
+    })
+    for (const wrong of [{ mfa: 'pigeon' }, { region: 'mars' }, { authenticatorSecret: 'short' }])
+      expect((await call(simulator, 'POST', 'auth', wrong)).status).toBe(400)
+    expect(simulator.auth.account).toMatchObject({ mfa: 'totp', region: 'cn', authenticatorSecret: secret })
+  }))

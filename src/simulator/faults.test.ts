@@ -81,9 +81,21 @@ describe('Faults on demand (429 with and without Retry-After, 5xx, reset, slow, 
       const claims = (token = '', part = 1) =>
         JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString())
       expect(claims((await play('exp-text')).access_token).exp).toBe('tomorrow')
+      expect(claims((await play('exp-huge')).access_token).exp).toBe(99_999_999_999_999)
+      const notANumber = (await play('exp-nan')).access_token ?? ''
+      expect(Buffer.from(notANumber.split('.')[1] ?? '', 'base64url').toString()).toContain('"exp":NaN')
       const unsigned = (await play('alg-none')).access_token
       expect(claims(unsigned, 0).alg).toBe('none')
       expect(unsigned).toMatch(/\.$/)
+    }))
+
+  test('a fault that only one request can play waits for it', () =>
+    withSimulator({}, async (simulator) => {
+      simulator.faults.add({ kind: 'code-not-sent' })
+      await openPage(simulator)
+      await login(simulator, '')
+      expect(simulator.faults.list()).toMatchObject([{ kind: 'code-not-sent', played: 0 }])
+      expect(simulator.inbox).toHaveLength(1)
     }))
 
   test('faults can be listed and removed', () =>
