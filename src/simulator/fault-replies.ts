@@ -1,4 +1,5 @@
 import type { Fault } from './faults.ts'
+import { hostileReply, isHostile } from './hostile.ts'
 import { plainPage } from './page-texts.ts'
 import { forbidden, html, json, problem, type Reply, unauthorized } from './reply.ts'
 import { signInRefusal } from './sign-in-faults.ts'
@@ -62,7 +63,8 @@ export function faultReply(fault: Fault, path: string, now: number): Reply | nul
 }
 
 /** The real answer, changed by a fault. */
-export function spoil(fault: Fault, reply: Reply): Reply {
+export function spoil(fault: Fault, reply: Reply, path: string): Reply {
+  if (isHostile(fault.kind)) return hostileReply(fault.kind, reply, path, fault.bytes)
   if (fault.kind === 'truncated' && reply.body !== null) {
     return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) }
   }

@@ -1,3 +1,4 @@
+import { hostileKinds } from './hostile.ts'
 import { noise } from './life/random.ts'
 
 /** Ways in which Garmin can misbehave (AUTH 2.2, section 9 and 15; DATA section 1). */
@@ -67,6 +68,7 @@ export const faultKinds = [
   'null',
   /** 200 with `privacyProtected: true`. */
   'privacy-protected',
+  ...hostileKinds,
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
@@ -95,7 +97,7 @@ export interface FaultSpec {
   readonly status?: number
   /** For `slow` and `late`, milliseconds. Default 1000. */
   readonly ms?: number
-  /** For `huge`. Default 80 000 000. */
+  /** For `huge`, default 80 000 000, and for what unpacks to so much, default 1 000 000 000. */
   readonly bytes?: number
 }
 

@@ -44,6 +44,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   })
   // A client may keep its connection for as long as it likes; `close` cuts it.
   server.keepAliveTimeout = 60_000
+  let connections = 0
+  server.on('connection', () => connections++)
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '/', search = ''] = (incoming.url ?? '/').split(/\?(.*)/s)
@@ -76,9 +78,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       return
     }
     const request: ServiceRequest = { ...asked, fault: fault?.kind ?? null }
-    const reply = fault
-      ? (faultReply(fault, path, auth.now()) ?? spoil(fault, answer(request, match?.compiled ?? null)))
-      : answer(request, match?.compiled ?? null)
+    // A list that never ends begins again with each page.
+    const right = () => answer(fault?.kind === 'endless-pages' ? firstPage(request) : request, match?.compiled ?? null)
+    const reply = fault ? (faultReply(fault, path, auth.now()) ?? spoil(fault, right(), path)) : right()
     if (isLogin && (reply.status === 429 || fault?.kind === '429-in-body')) {
       const wantedMs = Number(reply.headers['retry-after'] ?? 0) * 1000 || 0
       auth.blockedUntil = auth.now() + Math.max(wantedMs, loginPauseMs)
@@ -113,11 +115,17 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     password,
     requests: recorder.requests,
     violations: recorder.violations,
+    get connections() {
+      return connections
+    },
     inbox: auth.inbox,
     faults,
     life,
     auth,
-    forget: () => recorder.forget(),
+    forget: () => {
+      recorder.forget()
+      connections = 0
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -125,4 +133,10 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       }),
   }
   return simulator
+}
+
+function firstPage(request: ServiceRequest): ServiceRequest {
+  const query = new URLSearchParams(request.query)
+  if (query.has('start')) query.set('start', '0')
+  return { ...request, query, search: query.toString() }
 }

@@ -72,12 +72,14 @@ export interface Simulator {
   readonly requests: readonly RecordedRequest[]
   /** What a well-behaved client never does. */
   readonly violations: readonly Violation[]
+  /** Connections that were opened, whatever became of them. */
+  readonly connections: number
   /** Codes that were sent, oldest first. */
   readonly inbox: readonly Mail[]
   readonly faults: FaultControl
   readonly life: LifeControl
   readonly auth: AuthControl
-  /** Forgets requests and violations; the account stays as it is. */
+  /** Forgets requests, violations and connections; the account stays as it is. */
   forget(): void
   close(): Promise<void>
 }

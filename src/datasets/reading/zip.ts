@@ -16,7 +16,7 @@ export interface ZipLimits {
   readonly ratio: number
   readonly ratioFrom: number
 }
-export const zipLimits: ZipLimits = { entries: 1000, bytes: 256 * 2 ** 20, ratio: 200, ratioFrom: 2 ** 20 }
+export const zipLimits: ZipLimits = { entries: 1000, bytes: 64 * 2 ** 20, ratio: 200, ratioFrom: 2 ** 20 }
 
 /**
  * Unpacks an archive in memory, one member after the other; folders and empty members are left out.
@@ -85,14 +85,15 @@ function nameOf(entry: Entry): string {
   return Buffer.isBuffer(name) ? name.toString('utf8') : String(name)
 }
 
-/** yauzl stops a member that grows beyond its declared size, so `uncompressedSize` bounds what is held. */
+/** yauzl stops a member that grows beyond its declared size, so `uncompressedSize` bounds what is held: once, not twice. */
 async function content(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
     zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened)))
   })
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  const bytes = Buffer.concat(chunks)
-  if (crc32(bytes) !== entry.crc32) throw new Error(`checksum of ${entry.uncompressedSize} bytes is wrong`)
+  const bytes = Buffer.allocUnsafe(entry.uncompressedSize)
+  let at = 0
+  for await (const chunk of stream) at += (chunk as Buffer).copy(bytes, at)
+  if (at !== bytes.length || crc32(bytes) !== entry.crc32)
+    throw new Error(`checksum of ${entry.uncompressedSize} bytes is wrong`)
   return bytes
 }

@@ -8,7 +8,8 @@ import { decideRetry } from './retry.ts'
 import { type ApiVerdict, judge, type Trouble } from './verdict.ts'
 
 const megabyte = 1024 * 1024
-const maxBytes = { json: 32 * megabyte, bytes: 64 * megabyte }
+/** A page of 1,000 activities is 4 MB of JSON; the archive of a long day, with what it unpacks to, is held in memory. */
+const maxBytes = { json: 16 * megabyte, bytes: 32 * megabyte }
 const graphqlPath = '/graphql-gateway/graphql'
 
 /** The data API of one account, politely: one pace, time limits, repeats by kind of trouble, every wait interruptible. */

@@ -2,6 +2,7 @@ import { type Failure, fail, type GarminRequest, type Instant, type Json } from 
 import { isEdgeAnswer, isHtml } from '../http/edge.ts'
 import { type HttpAnswer, headerOf, textOf } from '../http/http.ts'
 import { jsonObjectOf, jsonOf } from '../http/json-body.ts'
+import { excessOf } from '../http/json-bounds.ts'
 import { parseRetryAfter } from '../http/retry-after.ts'
 
 /** Why a request may be sent again: a 429, a refusal of the network in front, or a passing fault. */
@@ -33,7 +34,11 @@ export function judge(request: GarminRequest, answer: HttpAnswer, now: Instant):
 
   if (status >= 200 && status < 300) {
     if (status === 204 || status === 205) return { kind: 'good', content: {} }
-    const content = request.expects === 'bytes' ? readBytes(answer) : readJson(answer)
+    const text = request.expects === 'json' ? textOf(answer) : ''
+    const excess = excessOf(text)
+    // Asked again it would be no smaller.
+    if (excess !== null) return { kind: 'refused', failure: fail('garmin.too-large', { dataset, detail: excess }) }
+    const content = request.expects === 'bytes' ? readBytes(answer) : readJson(answer, text)
     if (typeof content !== 'string') return { kind: 'good', content }
     return trouble('fault', fail('garmin.unexpected-answer', { dataset, detail: content }))
   }
@@ -50,8 +55,7 @@ export function judge(request: GarminRequest, answer: HttpAnswer, now: Instant):
   return { kind: 'refused', failure: fail('garmin.bad-request', { dataset, detail: `HTTP ${status}` }) }
 }
 
-function readJson(answer: HttpAnswer): { json: Json; text: string } | string {
-  const text = textOf(answer)
+function readJson(answer: HttpAnswer, text: string): { json: Json; text: string } | string {
   const json = jsonOf(text)
   if (json !== undefined) return { json, text }
   if (isHtml(answer, text)) return 'a page instead of JSON'

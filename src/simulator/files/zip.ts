@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 
 /**
  * A zip as Garmin's downloads are, the same bytes each time: entries carry one fixed time. `stored` leaves them
@@ -9,4 +9,9 @@ export function toZip(
   how: 'deflated' | 'stored' = 'deflated',
 ): Uint8Array {
   return zipSync({ ...files }, { level: how === 'stored' ? 0 : 1, mtime: new Date(2026, 0, 1) })
+}
+
+/** The files of an archive of ours, in order. */
+export function fromZip(zip: Uint8Array): Uint8Array[] {
+  return Object.values(unzipSync(zip))
 }
