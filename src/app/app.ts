@@ -18,6 +18,7 @@ import { createServerSessions, type ServerSessions } from './server-sessions.ts'
 import { type Environment, readSettings, showSettings } from './settings.ts'
 import { challengesOf, pausesOf } from './sign-in-stores.ts'
 import { todayOf } from './today.ts'
+import { createUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.ts'
 
 export interface AppOptions {
   readonly env: Environment
@@ -41,6 +42,8 @@ export interface App {
   settings(): ReturnType<typeof showSettings>
   readonly configPath: string
   readonly serverSessions: ServerSessions
+  /** Rebuilding and verifying what is kept on this machine. */
+  readonly upkeep: Upkeep
   /** Runs a job to its end, or waits for whoever runs it. */
   runJob(jobId: string): Promise<void>
   close(): Promise<void>
@@ -50,6 +53,7 @@ interface Opened {
   readonly store: Store
   readonly api: ReturnType<typeof createApi>
   readonly jobs: JobService
+  readonly upkeep: UpkeepOptions
 }
 
 /** Configuration in, running app out. Nothing is opened before it is needed; what is opened here is closed in reverse. */
@@ -82,6 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: () => showSettings(env),
     configPath: folders.configFile,
     serverSessions: createServerSessions(async () => (await open()).store, clock),
+    upkeep: createUpkeep(async () => (await open()).upkeep),
     runJob: async (jobId) => {
       await (await open()).jobs.finish(jobId)
     },
@@ -130,7 +135,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     const userAgent = `GarminSync/${options.version}`
     const access = createGarminAccess({ store, settings, config, clock, userAgent })
     const today = (userId: UserId): Promise<LocalDate> => todayOf(store, tables, userId, clock())
-    const engine = createSyncEngine({ store, catalogue, clock })
+    const engine = createSyncEngine({ store, catalogue, everything, clock })
     const pauses = pausesOf(store)
     const logFault = createFaultLog(folders.log)
     const jobs = createJobService({
@@ -184,7 +189,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
         pauses,
       }),
     }
-    return { store, jobs, api: createApi(services) }
+    return { store, jobs, api: createApi(services), upkeep: { store, catalogue, everything, clock } }
   } catch (thrown) {
     await store.close()
     throw thrown

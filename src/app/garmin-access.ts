@@ -3,6 +3,7 @@ import {
   type ApiClient,
   type ApiEvent,
   createApiClient,
+  createBreaker,
   createTokenSource,
   type PaceState,
   type TokenSource,
@@ -34,6 +35,7 @@ export interface GarminAccessOptions {
 /** Brings Garmin's client and the store together: tokens from the sealed pair, pace from the account's state. */
 export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
   const { store, settings, config, clock, userAgent } = options
+  const breaker = createBreaker({ clock })
   const sources = new Map<UserId, TokenSource>()
   const withLock: WithLock = async (name, work, signal) => {
     const held = await store.locks.lock(name, { timeoutMs: lockWaitMs, ...(signal === undefined ? {} : { signal }) })
@@ -77,6 +79,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
         pace: settings.pace,
         paceState,
         maxWaitMs,
+        breaker,
         onEvent,
         headers: config.headers,
       })

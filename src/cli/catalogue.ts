@@ -150,6 +150,16 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: () => import('./commands/fit-inspect.ts'),
   },
   {
+    path: ['verify'],
+    summary: 'Check everything that is kept against its hashes.',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
+    path: ['rebuild'],
+    summary: 'Make every table anew from what is kept, offline.',
+    load: () => import('./commands/rebuild.ts'),
+  },
+  {
     path: ['serve'],
     summary: 'The HTTP API on this machine.',
     load: () => import('./commands/serve.ts'),

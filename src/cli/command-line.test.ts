@@ -26,7 +26,7 @@ describe('the command line', () => {
     expect(ran.stderr).toContain(`Did you mean \`${meant}\`?`)
   })
 
-  it.each(['export', 'import x', 'worker', 'backup', 'restore', 'mcp', 'verify', 'rebuild'])(
+  it.each(['export', 'import x', 'worker', 'backup', 'restore', 'mcp'])(
     'says of `%s`, which is promised for later, that there is no such command',
     async (line) => {
       const ran = await runFake(line)

@@ -7,6 +7,8 @@ export interface Answer {
   readonly status: number
   readonly json?: Json
   readonly bytes?: Uint8Array
+  /** The files that it held, in place of `bytes`, when it is read again from what was kept. */
+  readonly files?: readonly OriginalFile[]
 }
 
 /** One day or item out of an answer. */

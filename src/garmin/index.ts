@@ -1,5 +1,6 @@
 /** Talking to Garmin Connect: signing in, the token, the data API. */
 export { accountKey } from './account-key.ts'
+export { createBreaker } from './api/breaker.ts'
 export { createApiClient } from './api/client.ts'
 export { type GarminService, garminUrl, otherRegion, parseGarminOrigin } from './hosts.ts'
 export type { HttpTimeouts } from './http/agent.ts'

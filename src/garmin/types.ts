@@ -9,6 +9,7 @@ import type {
   Secret,
   UserId,
 } from '../domain/index.ts'
+import type { Breaker } from './api/breaker.ts'
 import type { HttpOptions } from './http/http.ts'
 
 /** Where Garmin is. `origin` is one loopback origin that plays all of Garmin's hosts; only the address changes. */
@@ -239,6 +240,8 @@ export interface ApiClientOptions {
   readonly paceState?: PaceState | null
   /** Longest single wait before `garmin.rate-limited` is thrown with `retryAt`; default 15 min. */
   readonly maxWaitMs: number
+  /** Shared by the clients of all accounts: while Garmin itself is in trouble, they do not take turns in asking. */
+  readonly breaker?: Breaker
   readonly onEvent?: (event: ApiEvent) => void
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   readonly random?: () => number

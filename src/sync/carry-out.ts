@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fail, type Instant, isFailure, type Json, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
+import { fail, isFailure, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
 import type { ApiAnswer } from '../garmin/index.ts'
+import { isTooLong, repeatsItself } from './endless-list.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { merge } from './merge.ts'
 import type { PlannedRequest } from './plan-types.ts'
 import { newestRowDataset, newestRowKey, newestRowMark } from './probe.ts'
-import { failedEntries, keyOf } from './read-answer.ts'
+import { toUnreadAnswer } from './raw-answer.ts'
+import { failedEntries } from './read-answer.ts'
 import { type EngineOptions, keep, nothing, type RunInput, type RunState } from './run-state.ts'
 
 /** What ends a run rather than an item. */
@@ -46,6 +48,7 @@ export async function carryOut(
     if (await state.forms.refuse(dataset, form)) return 'replan'
     return recordFailure(options, input, state, planned, 'not-askable')
   }
+  if (isTooLong(input, state, planned)) return recordFailure(options, input, state, planned, 'garmin.too-large')
   try {
     return await untilNotOverloaded(input.signal, async () => {
       const answer = await input.api.send(request, input.signal)
@@ -95,16 +98,22 @@ async function keepAnswer(
   const known = { userId, account, ledger: state.ledger, catalogue: options.catalogue, today }
   const prepared = await prepareAnswer(store, known, { dataset, form, target, answer, at }).catch(async (thrown) => {
     // An answer of unexpected form is kept raw first; then it is reported, and the run goes on with the rest.
-    if (isFailure(thrown, 'garmin.unexpected-answer')) await keepUnread(options, input, state, planned, answer, at)
+    if (isFailure(thrown, 'garmin.unexpected-answer')) {
+      const raw = await toUnreadAnswer(store.originals, userId, account, { dataset, form, target, answer, at })
+      await keep(options, input, state, { ...nothing(userId, at), answer: raw })
+    }
     throw thrown
   })
+  const pageRows = repeatsItself(input, state, planned, prepared) ? 0 : prepared.pageRows
   report.done(dataset.name, prepared.counts, prepared.notes)
+  if (pageRows !== prepared.pageRows)
+    report.note(dataset.name, `${dataset.name}: a page brought nothing new, so the list ends there`)
   const newest = target.kind === 'page' && target.start === 0 && dataset.name === newestRowDataset
   const remembered = newest ? { state: { [newestRowKey]: newestRowMark(answer.json) } } : {}
   await keep(options, input, state, { ...prepared.keep, ...remembered })
-  if (prepared.pageRows !== null && target.kind === 'page') {
+  if (pageRows !== null && target.kind === 'page') {
     const others = (state.pages.get(dataset.name) ?? []).filter((page) => page.start !== target.start)
-    state.pages.set(dataset.name, [...others, { start: target.start, asked_at: at, rows: prepared.pageRows }])
+    state.pages.set(dataset.name, [...others, { start: target.start, asked_at: at, rows: pageRows }])
   }
   return 'done'
 }
@@ -138,26 +147,4 @@ async function recordFailure(
   input.report.itemFailed(dataset.name, reason)
   await keep(options, input, state, { ...nothing(input.userId, at), entries })
   return 'failed'
-}
-
-async function keepUnread(
-  options: EngineOptions,
-  input: RunInput,
-  state: RunState,
-  { dataset, form, target }: PlannedRequest,
-  answer: ApiAnswer,
-  at: Instant,
-): Promise<void> {
-  const raw = {
-    dataset: dataset.name,
-    form: form.name,
-    key: keyOf(target),
-    path: form.request(target, input.account)?.path ?? '',
-    target: target as unknown as Json,
-    asked_at: at,
-    status: answer.status,
-    body: answer.text ?? null,
-    version: dataset.version,
-  }
-  await keep(options, input, state, { ...nothing(input.userId, at), answer: raw })
 }

@@ -4,6 +4,7 @@ import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
 import { nextPageStart } from './plan-lists.ts'
 import type { Plan } from './plan-types.ts'
 import { plan } from './planner.ts'
+import { readAnew } from './read-anew.ts'
 import {
   type EngineOptions,
   keep,
@@ -42,6 +43,7 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
 async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome> {
   const { store, clock } = options
   const { userId, report, scope } = asked
+  await readAnew(options, asked)
   const state = await loadState(options, asked)
   if (scope.from !== null && scope.to === null) await store.state.set(userId, 'from', state.from)
   const pass = await beginPass(options, asked, state)

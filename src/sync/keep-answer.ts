@@ -2,9 +2,7 @@ import {
   type AccountNames,
   type DatasetCounts,
   type DatasetDefinition,
-  type Form,
   type Instant,
-  type Json,
   type LedgerEntry,
   type LocalDate,
   ledgerEntry,
@@ -14,10 +12,11 @@ import {
   type UserId,
   wholeListOf,
 } from '../domain/index.ts'
-import type { Keep, OriginalRef, RawAnswer, Store, StoredSeries } from '../store/index.ts'
+import type { Keep, OriginalRef, Store, StoredSeries } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { merge } from './merge.ts'
-import { type Answered, type Finding, keyOf, readAnswer } from './read-answer.ts'
+import { type FileName, nameOfFile, toRawAnswer } from './raw-answer.ts'
+import { type Answered, type Finding, readAnswer } from './read-answer.ts'
 
 /** Everything that an answer brings, ready to be written in one transaction. */
 export interface Prepared {
@@ -48,7 +47,7 @@ export async function prepareAnswer(
   { userId, account, ledger, catalogue, today }: Known,
   answered: Answered,
 ): Promise<Prepared> {
-  const { form, target, at } = answered
+  const { target, answer, at } = answered
   const read = await readAnswer(answered, catalogue, today)
   const counts: Record<string, DatasetCounts> = {}
   const entries: LedgerEntry[] = []
@@ -56,6 +55,8 @@ export async function prepareAnswer(
   const series: StoredSeries[] = []
   const originals: OriginalRef[] = []
   const removed: Keep['removed'][number][] = []
+  const files: FileName[] = []
+  let news = false
   for (const part of read.parts) {
     const of = part.dataset
     const ofRows = new Map<string, Row[]>()
@@ -66,11 +67,14 @@ export async function prepareAnswer(
       if (merged.outcome === 'empty') count.empty++
       else if (merged.outcome === 'unchanged' || merged.outcome === 'poorer') count.unchanged++
       else count.fetched++
+      news ||= merged.outcome === 'new' || merged.outcome === 'changed'
       const worthKeeping = merged.outcome === 'new' || merged.outcome === 'changed' || merged.outcome === 'empty'
       if (worthKeeping && found.item !== null) {
         await collect(store, userId, of, found.item, { rows: ofRows, series, originals })
         if (merged.outcome === 'changed') removed.push(...(await replaced(store, userId, of, found.item)))
       }
+      // Of a poorer answer nothing is kept, so nothing can be read from it again.
+      if (merged.outcome !== 'poorer') files.push(...(found.item?.files ?? []).map(nameOfFile))
     }
     counts[of.name] = count
     if (target.kind === 'page' || target.kind === 'account') entries.push(listEntry(of, target, at))
@@ -84,7 +88,11 @@ export async function prepareAnswer(
     keep: {
       userId,
       at,
-      answer: { ...rawAnswer(answered, form.request(target, account)), rows: read.pageRows },
+      answer: {
+        ...toRawAnswer(answered, account, answer.bytes === undefined && answer.files === undefined ? null : files),
+        rows: read.pageRows,
+        news: news || removed.length > 0,
+      },
       entries,
       rows,
       series,
@@ -123,24 +131,6 @@ async function collect(
       extension: file.extension,
       size,
     })
-  }
-}
-
-function rawAnswer(answered: Answered, request: ReturnType<Form['request']>): RawAnswer {
-  const { dataset, form, target, answer, at } = answered
-  const query = Object.entries(request?.query ?? {}).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
-  )
-  return {
-    dataset: dataset.name,
-    form: form.name,
-    key: keyOf(target),
-    path: (request?.path ?? '') + (query.length > 0 ? `?${query.join('&')}` : ''),
-    target: target as unknown as Json,
-    asked_at: at,
-    status: answer.status,
-    body: answer.status === 200 && answer.text !== undefined ? answer.text : null,
-    version: dataset.version,
   }
 }
 

@@ -11,7 +11,7 @@ import type { KnownPage, PlanInput, PlannedRequest, Reason } from './plan-types.
 import { isLookedOver } from './when-due.ts'
 
 /** Rows re-read at the seam of two pages, so that a deletion between them loses nothing (DATA section 3). */
-const pageOverlap = 5
+export const pageOverlap = 5
 /** The pages of one reading of a list came within this time. */
 const readWithinMs = 20 * 3_600_000
 

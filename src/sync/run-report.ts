@@ -11,6 +11,10 @@ export interface RunReport {
   planned(requests: number, opensMore: boolean): void
   tried(planned: PlannedRequest): boolean
   begin(planned: PlannedRequest): void
+  /** What it is doing besides asking, in words. */
+  doing(text: string): void
+  /** A line for whoever watches; once for each dataset and text. */
+  note(dataset: string, text: string): void
   /** `counts` by dataset: one answer may fill several. */
   done(dataset: string, counts: Readonly<Record<string, DatasetCounts>>, notes: readonly string[]): void
   itemFailed(dataset: string, reason: string): void
@@ -58,7 +62,17 @@ export function createRunReport(options: RunReportOptions): RunReport {
     const next = progressAfter(progress, processed, total)
     progress = searching ? Math.max(progress, Math.min(next, searchProgress)) : next
   }
+  const note = (dataset: string, text: string) => {
+    if (noted.has(`${dataset} ${text}`)) return
+    noted.add(`${dataset} ${text}`)
+    options.onNote(dataset, text)
+  }
   return {
+    note,
+    doing: (text) => {
+      current = text
+      options.onChange()
+    },
     get failed() {
       return failed
     },
@@ -79,11 +93,7 @@ export function createRunReport(options: RunReportOptions): RunReport {
     done: (dataset, more, notes) => {
       for (const [name, one] of Object.entries(more)) add(name, one)
       step()
-      for (const text of notes) {
-        if (noted.has(`${dataset} ${text}`)) continue
-        noted.add(`${dataset} ${text}`)
-        options.onNote(dataset, text)
-      }
+      for (const text of notes) note(dataset, text)
     },
     itemFailed: (dataset, reason) => {
       add(dataset, { fetched: 0, unchanged: 0, empty: 0, failed: 1 })

@@ -8,7 +8,10 @@ import type { RunReport } from './run-report.ts'
 
 export interface EngineOptions {
   readonly store: Store
+  /** Datasets that are on. */
   readonly catalogue: readonly DatasetDefinition[]
+  /** Every dataset there is, for reading what was kept before some were switched off. Default: those that are on. */
+  readonly everything?: readonly DatasetDefinition[]
   readonly clock: Clock
 }
 

@@ -6,7 +6,7 @@ import {
   type Row,
   type UserId,
 } from '../domain/index.ts'
-import type { Keep } from '../store/index.ts'
+import type { Keep, RawAnswer } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 
 /**
@@ -33,12 +33,42 @@ export function markVanished(
     richness: 0,
     reason: 'deleted',
   }))
+  const items = gone.map((entry) => entry.item)
+  return {
+    userId,
+    at,
+    answer: conclusion(dataset, items, at),
+    entries,
+    rows: [],
+    series: [],
+    originals: [],
+    removed: vanishedRows(dataset, items),
+  }
+}
+
+/** Rows of items that are gone; only where the item is the key of its row. */
+export function vanishedRows(dataset: DatasetDefinition, items: readonly string[]): Keep['removed'] {
   const [table] = dataset.tables
   const [column, ...more] = table?.key ?? []
-  // Only where the item is the key of its row.
-  const removed =
-    table === undefined || column === undefined || more.length > 0
-      ? []
-      : [{ table, keys: gone.map((entry): Row => ({ [column]: entry.item })) }]
-  return { userId, at, answer: null, entries, rows: [], series: [], originals: [], removed }
+  if (table === undefined || column === undefined || more.length > 0 || items.length === 0) return []
+  return [{ table, keys: items.map((item): Row => ({ [column]: item })) }]
+}
+
+/** The form under which a conclusion stands among the answers: no single one of them shows what is gone. */
+export const conclusionForm = 'gone'
+
+/** The answer that stands for it. */
+export function conclusion(dataset: DatasetDefinition, items: readonly string[], at: Instant): RawAnswer {
+  return {
+    dataset: dataset.name,
+    form: conclusionForm,
+    key: conclusionForm,
+    path: '',
+    target: { kind: 'account' },
+    asked_at: at,
+    status: 200,
+    body: JSON.stringify(items),
+    version: dataset.version,
+    news: true,
+  }
 }

@@ -4,12 +4,13 @@ import { extensionOf, fileKind } from './file-kind.ts'
 import { unzip } from './zip.ts'
 
 /**
- * The files of a download: the members of an archive, or the one file that came bare. What it is, is decided by
+ * The files of a download: the members of an archive, the one file that came bare, or those that were kept of it. What it is, is decided by
  * content; an empty archive gives none.
  * @throws garmin.unexpected-answer for a web page, JSON or anything that is neither archive nor activity file;
  * garmin.too-large
  */
 export async function filesOf(answer: Answer, dataset: string, bareName: string): Promise<OriginalFile[]> {
+  if (answer.files !== undefined) return [...answer.files]
   const { bytes } = answer
   if (bytes === undefined) throw unexpected(dataset, 'no file')
   const kind = fileKind(bytes)

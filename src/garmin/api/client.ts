@@ -16,7 +16,7 @@ const graphqlPath = '/graphql-gateway/graphql'
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { location, tokens, clock, userAgent, headers, maxWaitMs } = options
   const { sleep = realSleep, random = Math.random, onEvent = () => undefined } = options
-  const { timeouts, connections } = options
+  const { timeouts, connections, breaker } = options
   const http = createHttp({ origin: location.origin, userAgent, headers, timeouts, connections })
   const pacer = createPacer({ pace: options.pace, state: options.paceState ?? null, clock, maxWaitMs, sleep, onEvent })
   const refreshesBefore = tokens.requests ?? 0
@@ -65,6 +65,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         maxWaitMs,
         random: random(),
       }
+      if (trouble !== 'rate-limited') breaker?.trouble()
       const { again, ms } = decideRetry(attempt)
       const until = toInstant(clock() + ms)
       if (trouble === 'rate-limited') {
@@ -80,6 +81,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
 
     for (;;) {
+      await breaker?.pass(maxWaitMs, signal, (until) => onEvent({ type: 'wait', until, reason: 'trouble' }))
       await pacer.take(signal)
       let token: Secret
       let sent: { answer: HttpAnswer; sentAt: ReturnType<typeof clock> }
@@ -99,6 +101,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         continue
       }
       const verdict: ApiVerdict = judge(request, sent.answer, clock())
+      if (verdict.kind !== 'trouble') breaker?.good()
       if (verdict.kind === 'good') {
         pacer.recover()
         return { ...describe(sent.answer), ...verdict.content }
