@@ -48,7 +48,7 @@ var codeSentTo = ${jsText(sentTo ?? '')};
                             <div class="mfaFormLabel">
                                 <label>
                                     <span>Security code</span>
-                                    <input type="number" pattern="[0-9]*" inputmode="numeric" maxlength="6" id="mfa-code" name="mfa-code" autofocus/>
+                                    <input type="number" pattern="[0-9]*" inputmode="numeric" maxlength="6" id="mfa-code" name="mfa-code"/>
                                 </label>
                             </div>
                         </div>
@@ -81,6 +81,8 @@ const codeScript = `(function () {
   var token = document.querySelector('[name=_csrf]');
   if (token.value) sessionStorage.setItem('csrf', token.value);
   else token.value = sessionStorage.getItem('csrf') || '';
+  // Not by attribute: browsers complain of that in a frame.
+  if (window.top === window) document.getElementById('mfa-code').focus();
   var show = function (id) { document.getElementById(id).hidden = false; };
   document.getElementById('newCode').addEventListener('click', function (event) {
     event.preventDefault();
