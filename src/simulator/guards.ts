@@ -51,6 +51,7 @@ export function recordOf(request: ServiceRequest, compiled: CompiledRoute | null
     body: request.body === '' ? null : request.body,
     host: compiled?.service.host ?? null,
     service: compiled?.service.name ?? null,
+    answer: null,
     status: 0,
     fault: null,
     at,

@@ -10,6 +10,8 @@ export interface RecordedRequest {
   readonly bodyKind: 'none' | 'json' | 'form' | 'other'
   /** Kept for sign-in and token requests and GraphQL. */
   readonly body: string | null
+  /** What was answered, sealed values and all; null for data requests. */
+  answer: string | null
   readonly host: ServiceHost | null
   /** File name of the service that answered; null for paths that no service knows. */
   readonly service: string | null

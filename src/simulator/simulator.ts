@@ -86,6 +86,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       auth.blockedUntil = auth.now() + Math.max(wantedMs, loginPauseMs)
     }
     record.status = reply.status
+    if (record.host !== 'connectapi' && typeof reply.body === 'string') record.answer = reply.body
     if (fault?.kind === 'late') await delay(fault.ms ?? 1000, response)
     if (fault?.kind === 'short-body') sendHalf(response, reply)
     else send(response, reply, match?.compiled.service.host === 'connectapi' ? auth.secret('cfuvid') : null)

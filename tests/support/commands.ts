@@ -8,6 +8,7 @@ import { runCommandLine } from '../../src/cli/run.ts'
 import { createSink } from '../../src/cli/testing/fake-runtime.ts'
 import { type Clock, toInstant } from '../../src/domain/index.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/index.ts'
+import { secretsOf } from './secrets.ts'
 
 export interface CommandResult {
   readonly code: number
@@ -19,6 +20,8 @@ export interface CommandResult {
 export interface Commands {
   readonly simulator: Simulator
   readonly home: string
+  /** Every secret that went over the wire so far, also before `forget`. */
+  secrets(): string[]
   /** Garmin's clock and ours. */
   readonly pass: (ms: number) => void
   /** A command line as typed, without a terminal; standard input is empty unless it is given. */
@@ -36,6 +39,11 @@ export async function createCommands(options: SimulatorOptions = {}): Promise<Co
   const home = join(folder, 'home')
   await mkdir(home, { mode: 0o700 })
   const settings = { GARMINSYNC_HOME: home, GARMINSYNC_GARMIN_ORIGIN: simulator.origin, GARMINSYNC_PACE: 'off' }
+  const seen = new Set<string>()
+  const secrets = () => {
+    for (const secret of secretsOf({ simulator })) seen.add(secret)
+    return [...seen]
+  }
   const run: Commands['run'] = async (args, { stdin = '', env = {} } = {}) => {
     const [stdout, stderr] = [createSink(), createSink()]
     const terminal = {
@@ -58,11 +66,13 @@ export async function createCommands(options: SimulatorOptions = {}): Promise<Co
       connect,
       openApp,
     })
+    secrets()
     return { code, stdout: stdout.text(), stderr: stderr.text() }
   }
   return {
     simulator,
     home,
+    secrets,
     pass: (ms) => {
       aheadMs += ms
     },

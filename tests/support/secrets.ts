@@ -3,16 +3,27 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Shell } from './cli.ts'
 
-/** What must never be seen: the password, and every token, ticket and session cookie that went over the wire. */
+/** Where a secret stands in what went over the wire, in either direction. */
+const marks = [
+  /(?:refresh_token|service_ticket|_csrf|logintoken)=([^&\s"']+)/g,
+  /"(?:access_token|refresh_token|serviceTicketId)":\s*"([^"]+)"/g,
+  /ticket=(ST-[^&\s"'<\\]+)/g,
+  /name="_csrf"\s+value="([^"]+)"/g,
+]
+
+/**
+ * What must never be seen: the password, and every token, ticket, form token and session cookie that went over the wire,
+ * whether it was sent, answered, or answered and never used.
+ */
 export function secretsOf({ simulator }: Pick<Shell, 'simulator'>): string[] {
   const found = new Set<string>([simulator.password])
-  for (const { headers, body } of simulator.requests) {
+  for (const { headers, body, answer, query } of simulator.requests) {
     const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
     if (bearer !== undefined) found.add(bearer)
     for (const cookie of (headers.cookie ?? '').split('; '))
       if (/^(SESSION|CASTGC)=/.test(cookie)) found.add(cookie.slice(cookie.indexOf('=') + 1))
-    for (const match of (body ?? '').matchAll(/(?:refresh_token=|service_ticket=)([^&]+)/g))
-      found.add(decodeURIComponent(match[1] ?? ''))
+    for (const text of [body ?? '', answer ?? '', new URLSearchParams(query).toString()])
+      for (const mark of marks) for (const match of text.matchAll(mark)) found.add(decodeURIComponent(match[1] ?? ''))
   }
   return [...found].filter((secret) => secret.length >= 8)
 }

@@ -1,19 +1,25 @@
 import { createCommands } from '../../support/commands.ts'
+import { expectNoSecret } from '../../support/secrets.ts'
 import { nameOf } from './requests.ts'
 import type { Case, Outcome, Played } from './types.ts'
 
-/** Carries out the steps of a case against a Garmin of its own; gives what the person saw and what Garmin did. */
+/**
+ * Carries out the steps of a case against a Garmin of its own; gives what the person saw and what Garmin did. No secret may
+ * be left in what was said, nor in any file of the home.
+ */
 export async function play(one: Case): Promise<Played & { readonly violations: readonly unknown[] }> {
   const here = await createCommands({ mfa: 'none', ...one.account })
   try {
     const outcomes: Outcome[] = []
     const violations: unknown[] = []
+    const texts: Record<string, string> = {}
     for (const step of one.steps) {
       await step.before?.(here)
       here.simulator.forget()
       const args = typeof step.args === 'function' ? step.args(here) : step.args
       const stdin = typeof step.stdin === 'function' ? step.stdin(here) : step.stdin
       const ran = await here.run([...args, '--json'], stdin === undefined ? {} : { stdin })
+      texts[`what ${args.join(' ')} said`] = ran.stdout + ran.stderr
       const { code, said } = verdictOf(ran.code, ran.stderr)
       outcomes.push({
         shown: step.shown ?? shownOf(args),
@@ -26,6 +32,7 @@ export async function play(one: Case): Promise<Played & { readonly violations: r
       })
       violations.push(...here.simulator.violations)
     }
+    expectNoSecret(here.secrets(), texts, [here.home])
     return { case: one, outcomes, violations }
   } finally {
     await here.close()
