@@ -259,6 +259,13 @@ describe('decodeFitStream', () => {
     )
   })
 
+  it('takes nothing that lies behind a broken part and is not its neighbour', async () => {
+    const bytes = join(part([5, 1]), new Uint8Array(200), activity)
+    expect(decode(bytes).messages).toEqual([])
+    for (const size of [1, 50, 216])
+      expect((await readAll(inPieces(bytes, size), size)).messages, `${size}`).toEqual([])
+  })
+
   it('rejects what is no FIT file', async () => {
     expect((await readAll(inPieces(new TextEncoder().encode('<html>'), 3), 4)).verdict).toMatchObject({
       status: 'reject',

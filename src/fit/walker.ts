@@ -244,11 +244,17 @@ export class Walker {
   /** Steps to the end of a part that broke; what follows counts only when it is another part. */
   #skip(bytes: Uint8Array, at: number, isLast: boolean): number {
     const end = this.#dataEnd + 2 - this.#base
+    if (end === unknownEnd) return bytes.length
     const header = Math.max(bytes[end] ?? 0, smallestHeader)
     if (end + header > bytes.length) return isLast ? bytes.length : Math.max(at, Math.min(end, bytes.length))
+    // Where no other part follows at once, whatever comes later is no part of this file.
+    if (!isFitHeader(bytes, end)) {
+      this.#dataEnd = unknownEnd
+      return bytes.length
+    }
     this.#skipping = false
     this.#dataEnd = -1
-    return isFitHeader(bytes, end) ? end : bytes.length
+    return end
   }
 
   #readDefinition(bytes: Uint8Array, view: DataView, from: number, limit: number, found: Found): number {

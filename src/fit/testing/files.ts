@@ -38,3 +38,39 @@ export function activityFitBytes(): Uint8Array {
     aMessage(18, [...whole, [5, 'enum', 1], [6, 'enum', 0], [26, 'uint16', 1]]),
   ])
 }
+
+/** An hour of wellness: the zone, heart rate on a 16-bit clock, steps by activity type, stress on a time of its own. */
+export function monitoringFitBytes(): Uint8Array {
+  const minutes = Array.from({ length: 60 }, (_, minute) => testStart + minute * 60)
+  return encodeFit([
+    aMessage(0, [
+      [0, 'enum', 32],
+      [4, 'uint32', testStart],
+    ]),
+    aMessage(103, [
+      [253, 'uint32', testStart],
+      [0, 'uint32', testStart + 7200],
+      [1, 'enum', [6, 1]],
+      [5, 'uint16', 1800],
+    ]),
+    aMessage(55, [
+      [253, 'uint32', testStart],
+      [3, 'uint32', 200],
+      [5, 'enum', 6],
+    ]),
+    ...minutes.flatMap((at, index) => [
+      aMessage(55, [
+        [26, 'uint16', at & 0xffff],
+        [27, 'uint8', 60 + (index % 9)],
+      ]),
+      aMessage(227, [
+        [1, 'uint32', at],
+        [0, 'sint16', index % 7 === 0 ? -1 : 20 + index],
+      ]),
+      aMessage(297, [
+        [253, 'uint32', at],
+        [0, 'sint16', 1400 + index],
+      ]),
+    ]),
+  ])
+}

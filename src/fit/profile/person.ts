@@ -1,0 +1,93 @@
+import { defineMessage, sources } from './message.ts'
+
+export const userProfile = defineMessage(3, 'user_profile', {
+  about: 'What the device knows of the person.',
+  source: sources.published,
+  fields: [
+    [254, 'message_index', 'uint16'],
+    [0, 'friendly_name', 'string'],
+    [1, 'gender', 'enum'],
+    [2, 'age', 'uint8', 'years'],
+    [3, 'height', 'uint8', 'm', 100],
+    [4, 'weight', 'uint16', 'kg', 10],
+    [5, 'language', 'enum'],
+    [6, 'elev_setting', 'enum'],
+    [7, 'weight_setting', 'enum'],
+    [8, 'resting_heart_rate', 'uint8', 'bpm'],
+    [9, 'default_max_running_heart_rate', 'uint8', 'bpm'],
+    [10, 'default_max_biking_heart_rate', 'uint8', 'bpm'],
+    [11, 'default_max_heart_rate', 'uint8', 'bpm'],
+    [12, 'hr_setting', 'enum'],
+    [13, 'speed_setting', 'enum'],
+    [14, 'dist_setting', 'enum'],
+    [16, 'power_setting', 'enum'],
+    [17, 'activity_class', 'enum'],
+    [18, 'position_setting', 'enum'],
+    [21, 'temperature_setting', 'enum'],
+    [22, 'local_id', 'uint16'],
+    [23, 'global_id', 'byte'],
+    [28, 'wake_time', 'uint32', 's'],
+    [29, 'sleep_time', 'uint32', 's'],
+    [30, 'height_setting', 'enum'],
+    [31, 'user_running_step_length', 'uint16', 'm', 1000],
+    [32, 'user_walking_step_length', 'uint16', 'm', 1000],
+  ],
+})
+
+export const deviceSettings = defineMessage(2, 'device_settings', {
+  about: 'Clock and display of the device.',
+  source: sources.published,
+  fields: [
+    [0, 'active_time_zone', 'uint8'],
+    [1, 'utc_offset', 'uint32', 's'],
+    [2, 'time_offset', 'uint32', 's'],
+    [4, 'time_mode', 'enum'],
+    [5, 'time_zone_offset', 'sint8', 'h', 4],
+    [12, 'backlight_mode', 'enum'],
+    [36, 'activity_tracker_enabled', 'enum'],
+    [39, 'clock_time', 'uint32', 'time'],
+    [46, 'move_alert_enabled', 'enum'],
+    [47, 'date_mode', 'enum'],
+    [55, 'display_orientation', 'enum'],
+    [56, 'mounting_side', 'enum'],
+  ],
+})
+
+export const weightScale = defineMessage(30, 'weight_scale', {
+  about: 'One weighing.',
+  source: sources.published,
+  fields: [
+    [253, 'timestamp', 'uint32', 'time'],
+    [0, 'weight', 'uint16', 'kg', 100],
+    [1, 'percent_fat', 'uint16', '%', 100],
+    [2, 'percent_hydration', 'uint16', '%', 100],
+    [3, 'visceral_fat_mass', 'uint16', 'kg', 100],
+    [4, 'bone_mass', 'uint16', 'kg', 100],
+    [5, 'muscle_mass', 'uint16', 'kg', 100],
+    [7, 'basal_met', 'uint16', 'kcal/day', 4],
+    [8, 'physique_rating', 'uint8'],
+    [9, 'active_met', 'uint16', 'kcal/day', 4],
+    [10, 'metabolic_age', 'uint8', 'years'],
+    [11, 'visceral_fat_rating', 'uint8'],
+    [12, 'user_profile_index', 'uint16'],
+    [13, 'bmi', 'uint16', 'kg/m2', 10],
+  ],
+})
+
+export const bloodPressure = defineMessage(51, 'blood_pressure', {
+  about: 'One measurement of blood pressure.',
+  source: sources.published,
+  fields: [
+    [253, 'timestamp', 'uint32', 'time'],
+    [0, 'systolic_pressure', 'uint16', 'mmHg'],
+    [1, 'diastolic_pressure', 'uint16', 'mmHg'],
+    [2, 'mean_arterial_pressure', 'uint16', 'mmHg'],
+    [3, 'map_3_sample_mean', 'uint16', 'mmHg'],
+    [4, 'map_morning_values', 'uint16', 'mmHg'],
+    [5, 'map_evening_values', 'uint16', 'mmHg'],
+    [6, 'heart_rate', 'uint8', 'bpm'],
+    [7, 'heart_rate_type', 'enum'],
+    [8, 'status', 'enum'],
+    [9, 'user_profile_index', 'uint16'],
+  ],
+})
