@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { commandsPage } from './docs/commands.mjs'
 import { datasetsPage, tablesPage } from './docs/datasets.mjs'
 import { errorsPage } from './docs/errors.mjs'
+import { fitPage } from './docs/fit.mjs'
 import { jobsPage } from './docs/jobs.mjs'
 import { settingsPage } from './docs/settings.mjs'
 import { isMain, read, root } from './lib/files.mjs'
@@ -20,6 +21,7 @@ export async function pages() {
     'docs/reference/cli.md': await commandsPage(sources),
     'docs/reference/datasets.md': datasetsPage(sources),
     'docs/reference/errors.md': errorsPage(sources),
+    'docs/reference/fit.md': fitPage(sources),
     'docs/reference/jobs.md': jobsPage(sources),
     'docs/reference/settings.md': settingsPage(sources),
     'docs/reference/tables.md': tablesPage(sources),

@@ -1,11 +1,14 @@
-/** FIT files in, messages and summaries out. Bad files are values with a status, never errors. */
+/** FIT files in, messages, columns and summaries out. Bad files are values with a status, never errors. */
+export { type FitSummary, readFitActivity, readFitSummary } from './activity/read-activity.ts'
 export type { FitValue } from './base-types.ts'
 export type { ArrayColumn, FitColumn, NumberColumn, OtherColumn } from './column.ts'
 export { type DecodeOptions, decodeFit, type FitErrorKind, type FitFile, type FitStatus } from './decode.ts'
 export type { DeveloperField } from './developer-fields.ts'
 export { type BaseTypeName, type EncodedField, type EncodedMessage, type EncodeOptions, encodeFit } from './encode.ts'
 export { type FitInspection, inspectFit } from './inspect.ts'
+export { type NamedMessage, namedNumbers, toNamedMessage } from './named.ts'
+export { profile, profileMessage } from './profile/all.ts'
+export type { ProfileField, ProfileMessage } from './profile/message.ts'
 export { decodeFitStream, type FitBatch } from './stream.ts'
-export { type FitSummary, readFitSummary } from './summary.ts'
 export type { FitMessage, FitTable } from './table.ts'
 export type { BreakKind } from './walker.ts'
