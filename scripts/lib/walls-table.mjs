@@ -79,6 +79,7 @@ export const packages = [
   { name: '@hono/node-server', in: ['app/listen.ts'] },
   { name: '@hono/zod-openapi', in: ['contract', 'api'] },
   { name: '@photostructure/sqlite', in: ['store/dialects/sqlite/provider.ts'] },
+  { name: 'croner', in: ['sync/schedule/next-run.ts'] },
   { name: 'fflate', in: ['simulator/files/zip.ts'] },
   { name: 'hono', in: ['api'] },
   { name: 'kysely', in: ['store'] },

@@ -12,6 +12,7 @@ import { addAccountRoutes } from './routes/accounts.ts'
 import { addActivityRoutes } from './routes/activities.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addScheduleRoutes } from './routes/schedule.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addSyncRoutes } from './routes/sync.ts'
 import { addWorkoutRoutes } from './routes/workouts.ts'
@@ -56,6 +57,7 @@ export function createApi(services: ApiServices): Api {
   addAuthRoutes(app, auth)
   addAccountRoutes(app, auth)
   addSyncRoutes(app, services, auth)
+  addScheduleRoutes(app, services)
   addStatusRoutes(app, services, auth)
   addActivityRoutes(app, services)
   addHealthRoutes(app, services)

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ApiServices, createApi } from '../api/index.ts'
 import { chooseDatasets, createCatalogue, tablesOf } from '../datasets/index.ts'
 import { type Clock, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
 import { readFitSummary } from '../fit/index.ts'
 import { createSessionImport, createSignIn } from '../garmin/index.ts'
 import { createSecretKey, openStore, type SecretKey, type Store } from '../store/index.ts'
-import { createJobService, createSyncEngine, type JobService } from '../sync/index.ts'
+import { createJobService, createScheduler, createSyncEngine, type JobService, type Scheduler } from '../sync/index.ts'
 import { readConfigFile } from './config-file.ts'
 import { type Check, examine } from './doctor.ts'
 import { checkListenHost, exposureOf } from './exposure.ts'
@@ -20,6 +21,9 @@ import { challengesOf, pausesOf } from './sign-in-stores.ts'
 import { todayOf } from './today.ts'
 import { createUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.ts'
 
+/** Nobody waits for a scheduled run, and the next one is never far. PRODUCT section 2: 15 min. */
+const scheduledMaxWaitMs = 15 * 60_000
+
 export interface AppOptions {
   readonly env: Environment
   /** `--home`; null takes GARMINSYNC_HOME or the XDG folders. */
@@ -28,6 +32,8 @@ export interface AppOptions {
   readonly clock?: Clock
   /** False: jobs that are asked for stay pending, for another process to run. Default true. */
   readonly runsJobs?: boolean
+  /** How the scheduler waits; default: the system's timer. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 /** A running GarminSync: the contract's request handler, and what only the machine's owner may do. */
@@ -54,6 +60,7 @@ interface Opened {
   readonly api: ReturnType<typeof createApi>
   readonly jobs: JobService
   readonly upkeep: UpkeepOptions
+  readonly scheduler: Scheduler
 }
 
 /** Configuration in, running app out. Nothing is opened before it is needed; what is opened here is closed in reverse. */
@@ -71,9 +78,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
     serve: async ({ host, port }) => {
       checkListenHost(host, exposureOf(readSettings(env)))
-      const { api, jobs, store } = await open()
+      const { api, jobs, store, scheduler } = await open()
       for (const account of await store.accounts.list()) jobs.resume(account.user_id)
-      return listen({ host, port, handle: (request, address) => api.fetch(request, { trusted: false, address }) })
+      const server = await listen({
+        host,
+        port,
+        handle: (request, address) => api.fetch(request, { trusted: false, address }),
+      })
+      const schedule = scheduler.start()
+      return {
+        url: server.url,
+        close: async () => {
+          await schedule.stop()
+          await server.close()
+        },
+      }
     },
     doctor: () =>
       examine({
@@ -97,6 +116,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await opened.store.close()
     },
   }
+}
+
+async function systemWait(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined /* ended early: the caller looks why */)
 }
 
 function secretKeyOf(env: Environment, folders: Folders): SecretKey {
@@ -148,6 +171,15 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       today,
       runsJobs: options.runsJobs ?? true,
     })
+    const scheduler = createScheduler({
+      store,
+      jobs,
+      clock,
+      defaults: config.schedule,
+      maxWaitMs: scheduledMaxWaitMs,
+      wait: options.wait ?? systemWait,
+      onTrouble: (userId, error) => void logFault({ requestId: `schedule ${userId}`, error }),
+    })
     const exposure = exposureOf(settings)
     const services: ApiServices = {
       store,
@@ -155,6 +187,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       asked: catalogue,
       ...(exposure === undefined ? {} : { exposure }),
       jobs,
+      scheduler,
       clock,
       version: options.version,
       today,
@@ -189,7 +222,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
         pauses,
       }),
     }
-    return { store, jobs, api: createApi(services), upkeep: { store, catalogue, everything, clock } }
+    return { store, jobs, scheduler, api: createApi(services), upkeep: { store, catalogue, everything, clock } }
   } catch (thrown) {
     await store.close()
     throw thrown

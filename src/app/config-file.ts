@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isSampleSource, type SampleSource } from '../datasets/index.ts'
-import { fail, Secret } from '../domain/index.ts'
+import { defaultSchedule, fail, type Schedule, Secret, scheduleProblem } from '../domain/index.ts'
 
 /** What `config.toml` may hold. */
 export interface ConfigFile {
@@ -8,6 +8,8 @@ export interface ConfigFile {
   readonly datasets: readonly string[]
   /** `samples`: null = not said. */
   readonly samples: SampleSource | null
+  /** `[schedule]`: what holds for accounts without a wish of their own. */
+  readonly schedule: Schedule
   /** `[garmin] headers`: sent besides our own, for the person's own account. */
   readonly headers: Readonly<Record<string, string>>
   /** `[garmin] client_ids`: DI client ids to try, newest first (AUTH 1.3); empty = those we know. */
@@ -16,7 +18,14 @@ export interface ConfigFile {
   readonly oauthConsumer: { readonly key: string; readonly secret: Secret } | null
 }
 
-const nothing: ConfigFile = { datasets: [], samples: null, headers: {}, clientIds: [], oauthConsumer: null }
+const nothing: ConfigFile = {
+  datasets: [],
+  samples: null,
+  schedule: toSchedule(undefined, () => fail('internal')),
+  headers: {},
+  clientIds: [],
+  oauthConsumer: null,
+}
 /** Headers that are ours to set: they carry identity, length or connection. */
 const reserved = new Set([
   'authorization',
@@ -51,7 +60,8 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
 function toConfig(document: Record<string, unknown>): ConfigFile {
   const invalid = (name: string, detail: string) => fail('settings.invalid', { name: `config.toml: ${name}`, detail })
   for (const section of Object.keys(document))
-    if (!['datasets', 'samples', 'garmin'].includes(section)) throw invalid(section, 'there is no such setting.')
+    if (!['datasets', 'samples', 'schedule', 'garmin'].includes(section))
+      throw invalid(section, 'there is no such setting.')
   const { datasets = [], samples = null } = document
   if (!Array.isArray(datasets) || !datasets.every((name) => typeof name === 'string'))
     throw invalid('datasets', 'it must be a list of names.')
@@ -71,7 +81,30 @@ function toConfig(document: Record<string, unknown>): ConfigFile {
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string' && /^[A-Z0-9_]{1,100}$/.test(id)))
     throw invalid('garmin.client_ids', 'it must be a list of client ids.')
   const oauthConsumer = toConsumer(garmin.oauth_consumer, invalid)
-  return { datasets, samples, headers, clientIds: ids as string[], oauthConsumer }
+  const schedule = toSchedule(document.schedule, invalid)
+  return { datasets, samples, schedule, headers, clientIds: ids as string[], oauthConsumer }
+}
+
+/** `quiet = "23:00-06:00"`; the zone is this machine's where none is named. */
+function toSchedule(value: unknown, invalid: (name: string, detail: string) => Error): Schedule {
+  const { quiet, ...wishes } = (value ?? {}) as Record<string, unknown>
+  const known = ['enabled', 'every_min', 'nightly_at', 'zone']
+  const stranger = Object.keys(wishes).find((key) => !known.includes(key))
+  if (stranger !== undefined) throw invalid(`schedule.${stranger}`, 'there is no such setting.')
+  const [from, to, ...more] = quiet === undefined ? [] : String(quiet).split('-')
+  if (quiet !== undefined && (to === undefined || more.length > 0))
+    throw invalid('schedule.quiet', 'write it as "23:00-06:00".')
+  const schedule = {
+    ...defaultSchedule,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...wishes,
+    quiet_from: from?.trim() ?? null,
+    quiet_to: to?.trim() ?? null,
+  } as Schedule
+  const problem = typeof schedule.enabled === 'boolean' ? scheduleProblem(schedule) : 'enabled: write true or false'
+  if (problem === null) return schedule
+  const [field = '', what = ''] = problem.split(': ')
+  throw invalid(`schedule.${field.startsWith('quiet') ? 'quiet' : field}`, `${what}.`)
 }
 
 function toConsumer(value: unknown, invalid: (name: string, detail: string) => Error): ConfigFile['oauthConsumer'] {

@@ -20,6 +20,7 @@ export {
   healthLists,
   healthSections,
 } from './schemas/health.ts'
+export type { ScheduleJson } from './schemas/schedule.ts'
 export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
 export type { JobEventJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
 export type { WorkoutDetailJson, WorkoutJson } from './schemas/workouts.ts'

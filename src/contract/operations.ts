@@ -1,7 +1,7 @@
 /** Everything of the API lies below this path, except what a server is asked about itself. */
 export const apiPrefix = '/api/v1'
 
-type Method = 'get' | 'post' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'delete'
 const at = <M extends Method, P extends string>(method: M, path: P) =>
   ({ method, path: `${apiPrefix}/${path}` }) as const satisfies { method: Method; path: string }
 
@@ -34,6 +34,8 @@ export const operations = {
   syncJob: at('get', 'sync/jobs/{job_id}'),
   syncCancel: at('post', 'sync/jobs/{job_id}/cancel'),
   syncEvents: at('get', 'sync/jobs/{job_id}/events'),
+  schedule: at('get', 'schedule'),
+  scheduleChange: at('put', 'schedule'),
   status: at('get', 'status'),
   coverage: at('get', 'coverage'),
   coverageGaps: at('get', 'coverage/gaps'),

@@ -44,14 +44,22 @@ export function createJobService(options: RunJobOptions): JobService {
   const { store, clock, engine } = options
   const stopping = new AbortController()
   const draining = new Map<UserId, Promise<void>>()
+  /** Accounts for which something was added while their jobs were being run; whoever runs them looks once more. */
+  const looksAgain = new Set<UserId>()
   /** Why this process could not go on with an account's jobs (a full disk, say); whoever watches is told. */
   const trouble = new Map<UserId, unknown>()
 
   /** Runs this account's jobs until none is left, taking turns with other processes by the account's lock. */
   const drain = async (userId: UserId): Promise<void> => {
     while (!stopping.signal.aborted) {
+      looksAgain.delete(userId)
       const waiting = (await store.jobs.running(userId)) ?? (await store.jobs.nextPending(userId))
-      if (waiting === null) return
+      if (waiting === null) {
+        if (looksAgain.has(userId)) continue
+        // Here and not later: whoever asks from now on must not take this round for one that will see their job.
+        draining.delete(userId)
+        return
+      }
       const lock: HeldLock | null = await store.locks.tryLock(`sync-${userId}`)
       if (lock === null) {
         await sleep(turnEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined)
@@ -85,12 +93,17 @@ export function createJobService(options: RunJobOptions): JobService {
   const kick = (userId: UserId): Promise<void> => {
     if (options.runsJobs === false) return Promise.resolve()
     let work = draining.get(userId)
-    if (work === undefined) {
-      trouble.delete(userId)
-      work = drain(userId).finally(() => draining.delete(userId))
-      draining.set(userId, work)
-      work.catch((thrown) => trouble.set(userId, thrown))
+    if (work !== undefined) {
+      looksAgain.add(userId)
+      return work
     }
+    trouble.delete(userId)
+    work = drain(userId)
+    draining.set(userId, work)
+    work.catch((thrown) => {
+      draining.delete(userId)
+      trouble.set(userId, thrown)
+    })
     return work
   }
 

@@ -66,7 +66,7 @@ async function statusOf(
     last_job: last === null ? null : toJobJson(last),
     running_job: running === null ? null : toJobJson(running),
     datasets: await coverage.list(userId),
-    next_run: null,
+    next_run: toRfc3339((await services.scheduler.view(userId)).next?.at ?? null),
   }
 }
 

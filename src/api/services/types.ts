@@ -1,7 +1,7 @@
 import type { Clock, DatasetDefinition, Instant, LocalDate, UserId } from '../../domain/index.ts'
 import type { ApiClient, ApiEvent, ProvenProfile, SessionImport, SignIn, TokenSource } from '../../garmin/index.ts'
 import type { Store } from '../../store/index.ts'
-import type { JobService } from '../../sync/index.ts'
+import type { JobService, Scheduler } from '../../sync/index.ts'
 import type { Exposure } from '../exposure.ts'
 
 /** What the API needs of the rest of the program. */
@@ -11,6 +11,7 @@ export interface ApiServices {
   /** Those of the catalogue that are on: only they are told of in status and coverage. Default all. */
   readonly asked?: readonly DatasetDefinition[]
   readonly jobs: Pick<JobService, 'start' | 'plan' | 'cancel' | 'watch'>
+  readonly scheduler: Pick<Scheduler, 'view' | 'change'>
   readonly signIn: SignIn
   /** Takes over sessions of other tools. */
   readonly sessionImport: SessionImport

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '../../contract/index.ts'
 import { createCatalogue, tablesOf } from '../../datasets/index.ts'
-import { fail, type Instant, type LocalDate, toInstant, type UserId } from '../../domain/index.ts'
+import { defaultSchedule, fail, type Instant, type LocalDate, toInstant, type UserId } from '../../domain/index.ts'
 import { createSecretKey, openStore, type Store } from '../../store/index.ts'
+import { createScheduler } from '../../sync/index.ts'
 import { type Api, createApi } from '../api.ts'
 import type { ApiServices, CallContext } from '../services/types.ts'
 import { checkAnswer } from './check-answer.ts'
@@ -50,10 +51,20 @@ export async function openApi(change: Partial<ApiServices> = {}): Promise<OpenAp
   })
   const garmin = createFakeGarmin(now)
   const faults: unknown[] = []
+  const jobs = jobsOf(store, now)
   const services: ApiServices = {
     store,
     catalogue,
-    jobs: jobsOf(store, now),
+    jobs,
+    scheduler: createScheduler({
+      store,
+      jobs: { ...jobs, resume: () => undefined },
+      clock: now,
+      defaults: { ...defaultSchedule, zone: 'UTC' },
+      maxWaitMs: 0,
+      wait: async () => undefined,
+      onTrouble: (_, error) => void faults.push(error),
+    }),
     signIn: garmin.signIn,
     sessionImport: garmin.sessionImport,
     tokenSource: garmin.tokenSource,
