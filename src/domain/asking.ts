@@ -21,17 +21,20 @@ export interface GarminRequest {
 
 /** Days (inclusive), an item, a page, or nothing in particular: what one request is about. */
 export type Target =
-  /** `part`: one of the several requests that together are the snapshot. */
-  | { readonly kind: 'account'; readonly part?: string }
+  /** `part`: one of the several requests that together are the snapshot. `asOf`: the person's day, where the form wants it. */
+  | { readonly kind: 'account'; readonly part?: string; readonly asOf?: LocalDate }
   | { readonly kind: 'range'; readonly start: LocalDate; readonly end: LocalDate }
   | { readonly kind: 'day'; readonly day: LocalDate }
   | { readonly kind: 'page'; readonly start: number; readonly limit: number }
-  | { readonly kind: 'item'; readonly id: string; readonly day: LocalDate | null }
+  | { readonly kind: 'item'; readonly id: string; readonly day: LocalDate | null; readonly asOf?: LocalDate }
 
 /** How a dataset is asked for. */
 export type Per =
-  /** A snapshot of the account; with `parts`, one request for each of them (goals: active, future, past). */
-  | { readonly kind: 'account'; readonly parts?: readonly string[] }
+  /**
+   * A snapshot of the account; with `parts`, one request for each of them (goals: active, future, past). `asOf`: the request
+   * names the person's day, so the target does.
+   */
+  | { readonly kind: 'account'; readonly parts?: readonly string[]; readonly asOf?: 'today' }
   | PerRange
   /** Only days on which `gate`, a range dataset, shows data; null = every day. */
   | { readonly kind: 'day'; readonly gate: string | null }
@@ -64,4 +67,6 @@ export interface PerItem {
   readonly only?: string
   /** Not for items that bear this mark: they are empty, with the mark as the reason. */
   readonly except?: string
+  /** The request names the person's day, so the target does. */
+  readonly asOf?: 'today'
 }

@@ -25,6 +25,8 @@ export interface ReadItem {
   readonly richness?: number
   /** Files to keep as originals, bytes as unzipped. */
   readonly files?: readonly OriginalFile[]
+  /** The answer holds only a part of what belongs to the item: what it lacks is not gone (see `replaces`). */
+  readonly partial?: boolean
   /** Why it is empty. */
   readonly reason?: string
   /** What the planner must know of it, kept in the ledger (`manual`: there is no file to ask for). */

@@ -81,7 +81,7 @@ async function finishLists(
 ): Promise<void> {
   for (const dataset of options.catalogue) {
     if (!deep.has(dataset.group) || !wasReadWhole(dataset, state, epoch)) continue
-    const gone = markVanished(input.userId, dataset, state.ledger, epoch, options.clock())
+    const gone = markVanished(input.userId, dataset, options.catalogue, state.ledger, epoch, options.clock())
     if (gone !== null) await keep(options, input, state, gone)
   }
 }

@@ -148,6 +148,7 @@ async function replaced(
   item: NonNullable<Finding['item']>,
 ): Promise<Keep['removed'][number][]> {
   const removed: Keep['removed'][number][] = []
+  if (item.partial === true) return removed
   for (const table of dataset.tables) {
     if (!dataset.replaces?.includes(table.name)) continue
     const column = table.key[0] ?? ''

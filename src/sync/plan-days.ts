@@ -2,7 +2,7 @@ import { type DatasetDefinition, eachDay, type Form, type LedgerEntry, type Loca
 import { changedSince, derivedEmpty } from './plan-follow.ts'
 import type { PlanInput, PlanPart, Reason } from './plan-types.ts'
 import { lastDay, searchFloor } from './search.ts'
-import { reasonForDay, waitingDays } from './when-due.ts'
+import { isLookedOver, reasonForDay, waitingDays } from './when-due.ts'
 
 /** A per-day form without a gate stops early: a year of single requests for nothing is no economy. */
 const emptyMonthDays = 30
@@ -38,6 +38,10 @@ export function dueDaysOf(
   const derived: LedgerEntry[] = []
   const last = lastDay(input)
   const waits = waitingDays(dataset, input, last)
+  // What is looked over every seven days waits for them, whatever its gate says of the last night.
+  const hasChanged = (shown: LedgerEntry, entry: LedgerEntry | undefined) =>
+    changedSince(shown, entry, input) &&
+    (!dataset.everyDays || entry === undefined || isLookedOver(dataset, input, entry.asked_at))
   for (const shown of input.ledger.of(gate)) {
     const day = shown.day
     if (day === null || day > last || (input.from !== null && day < input.from)) continue
@@ -49,7 +53,7 @@ export function dueDaysOf(
     }
     if (shown.state !== 'present') continue
     if (dataset.insteadOf !== undefined && input.ledger.get(dataset.insteadOf, day)?.state !== 'empty') continue
-    const reason = reasonForDay(dataset, input, day, entry) ?? (changedSince(shown, entry, input) ? 'changed' : null)
+    const reason = reasonForDay(dataset, input, day, entry) ?? (hasChanged(shown, entry) ? 'changed' : null)
     if (reason !== null && !(reason === 'missing' && waits(day))) due.set(day, reason)
   }
   return { due, derived }

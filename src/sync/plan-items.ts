@@ -8,6 +8,7 @@ export function planItems(dataset: DatasetDefinition, form: Form, input: PlanInp
   const part: PlanPart = { requests: [], derived: [] }
   if (form.per.kind !== 'item') return part
   const { of, only, except, whenChanged } = form.per
+  const asOf = form.per.asOf === undefined ? {} : { asOf: input.today }
   for (const shown of input.ledger.of(of)) {
     if (shown.state !== 'present' || isWholeList(shown)) continue
     if (only !== undefined && !shown.marks.includes(only)) continue
@@ -24,7 +25,7 @@ export function planItems(dataset: DatasetDefinition, form: Form, input: PlanInp
     const again = whenChanged === true && changedSince(shown, entry, input)
     const reason = reasonForItem(dataset, input, entry) ?? (again ? 'changed' : null)
     if (reason !== null)
-      part.requests.push({ dataset, form, target: { kind: 'item', id: shown.item, day: shown.day }, reason })
+      part.requests.push({ dataset, form, target: { kind: 'item', id: shown.item, day: shown.day, ...asOf }, reason })
   }
   return part
 }

@@ -18,7 +18,10 @@ const readWithinMs = 20 * 3_600_000
 /** A snapshot, part by part: asked for again in a deep pass, once it is as old as its dataset says. */
 export function planAccount(dataset: DatasetDefinition, form: Form, input: PlanInput): PlannedRequest[] {
   if (form.per.kind !== 'account') return []
-  const targets = form.per.parts?.map((part) => ({ kind: 'account', part }) as const) ?? [{ kind: 'account' } as const]
+  const asOf = form.per.asOf === undefined ? {} : { asOf: input.today }
+  const targets = form.per.parts?.map((part) => ({ kind: 'account', part, ...asOf }) as const) ?? [
+    { kind: 'account', ...asOf } as const,
+  ]
   return targets.flatMap((target: AccountTarget) => {
     const reason = reasonForSnapshot(dataset, input, input.ledger.get(dataset.name, wholeListOf(target.part)))
     return reason === null ? [] : [{ dataset, form, target, reason }]

@@ -35,6 +35,17 @@ describe('a snapshot', () => {
     expect(planned(asked(6, 3))).toEqual([])
     expect(planned(asked(30, 30), new Set())).toEqual([])
   })
+
+  it('whose request names the day is told today, and so is an item', () => {
+    const events = dataset('events', 'profile', { kind: 'account', asOf: 'today' })
+    const solar = dataset('solar', 'profile', { kind: 'item', of: 'devices', asOf: 'today' })
+    const devices = dataset('devices', 'profile', { kind: 'account' }, { everyDays: 7 })
+    const known = [entry(devices, wholeList, { asked_at: epoch }), entry(devices, '17', { asked_at: epoch })]
+    const entriesOf = (catalogue: Parameters<typeof input>[0]) =>
+      plan(input({ ...catalogue, groups: profile, entries: known, epoch })).requests.map(({ target }) => target)
+    expect(entriesOf({ catalogue: [devices, events] })).toEqual([{ kind: 'account', asOf: today }])
+    expect(entriesOf({ catalogue: [devices, solar] })).toEqual([{ kind: 'item', id: '17', day: null, asOf: today }])
+  })
 })
 
 describe('a range', () => {

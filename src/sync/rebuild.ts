@@ -111,7 +111,7 @@ function createReplay(
         ? []
         : [{ ...entry, state: 'empty', changed_at: at, hash: null, richness: 0, reason: 'deleted' }]
     })
-    const removed = vanishedRows(dataset, items)
+    const removed = vanishedRows(dataset, items, catalogue, ledger)
     await apply({ userId, at, answer: null, entries, rows: [], series: [], originals: [], removed })
   }
   /** Null when nothing of it is left. A file that Garmin does not have any more either is missed, not waited for. */

@@ -16,6 +16,7 @@ import type { LedgerView } from './ledger-view.ts'
 export function markVanished(
   userId: UserId,
   dataset: DatasetDefinition,
+  catalogue: readonly DatasetDefinition[],
   ledger: LedgerView,
   epoch: Instant,
   at: Instant,
@@ -42,16 +43,30 @@ export function markVanished(
     rows: [],
     series: [],
     originals: [],
-    removed: vanishedRows(dataset, items),
+    removed: vanishedRows(dataset, items, catalogue, ledger),
   }
 }
 
-/** Rows of items that are gone; only where the item is the key of its row. */
-export function vanishedRows(dataset: DatasetDefinition, items: readonly string[]): Keep['removed'] {
+/**
+ * Rows of items that are gone; only where the item is the key of its row. What another list of the same things holds (a
+ * challenge that was open and is completed) has only moved: its row, which the lists share, stays.
+ */
+export function vanishedRows(
+  dataset: DatasetDefinition,
+  items: readonly string[],
+  catalogue: readonly DatasetDefinition[],
+  ledger: Pick<LedgerView, 'get'>,
+): Keep['removed'] {
   const [table] = dataset.tables
   const [column, ...more] = table?.key ?? []
-  if (table === undefined || column === undefined || more.length > 0 || items.length === 0) return []
-  return [{ table, keys: items.map((item): Row => ({ [column]: item })) }]
+  if (table === undefined || column === undefined || more.length > 0) return []
+  const shared = catalogue.filter((other) => other !== dataset && isList(other) && other.tables[0] === table)
+  const gone = items.filter((item) => !shared.some(({ name }) => ledger.get(name, item)?.state === 'present'))
+  return gone.length === 0 ? [] : [{ table, keys: gone.map((item): Row => ({ [column]: item })) }]
+}
+
+function isList({ forms }: DatasetDefinition): boolean {
+  return forms[0].per.kind === 'account' || forms[0].per.kind === 'page'
 }
 
 /** The form under which a conclusion stands among the answers: no single one of them shows what is gone. */
