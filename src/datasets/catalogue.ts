@@ -1,27 +1,59 @@
 import type { DatasetDefinition, TableDefinition } from '../domain/index.ts'
 import { activityList } from './activity-list.ts'
 import { activityOriginal } from './activity-original.ts'
+import { badgesAvailable } from './badges-available.ts'
+import { badgesEarned } from './badges-earned.ts'
 import { bodyBatteryEvents } from './body-battery-events.ts'
+import { calendar } from './calendar.ts'
+import { challengesAdhoc } from './challenges-adhoc.ts'
+import { challengesAvailable } from './challenges-available.ts'
+import { challengesBadge } from './challenges-badge.ts'
+import { challengesOpen } from './challenges-open.ts'
+import { challengesVirtual } from './challenges-virtual.ts'
+import { courses } from './courses.ts'
 import { dailySummary } from './daily-summary.ts'
 import { dayEvents } from './day-events.ts'
 import { deviceLastUsed } from './device-last-used.ts'
+import { deviceSettings } from './device-settings.ts'
+import { deviceSolar } from './device-solar.ts'
 import { devices } from './devices.ts'
 import type { ReadFitSummary } from './fit-summary.ts'
 import { floorsSamples } from './floors-samples.ts'
+import { gear } from './gear.ts'
+import { gearActivities } from './gear-activities.ts'
+import { gearDefaults } from './gear-defaults.ts'
+import { gearStats } from './gear-stats.ts'
+import { goals } from './goals.ts'
+import { golfScorecardDetail } from './golf-scorecard-detail.ts'
+import { golfScorecards } from './golf-scorecards.ts'
 import { heartRateSamples } from './heart-rate-samples.ts'
+import { heartRateZones } from './heart-rate-zones.ts'
 import { hrv } from './hrv.ts'
 import { hrvDaily } from './hrv-daily.ts'
 import { intensitySamples } from './intensity-samples.ts'
 import { naps } from './naps.ts'
+import { personalInformation } from './personal-information.ts'
+import { personalRecordTypes } from './personal-record-types.ts'
+import { personalRecords } from './personal-records.ts'
+import { powerZones } from './power-zones.ts'
+import { primaryTrainingDevice } from './primary-training-device.ts'
 import { profile } from './profile.ts'
+import { profileSettings } from './profile-settings.ts'
 import { respirationSamples } from './respiration-samples.ts'
 import { sleep } from './sleep.ts'
 import { spo2Samples } from './spo2-samples.ts'
 import { stepsSamples } from './steps-samples.ts'
 import { stressSamples } from './stress-samples.ts'
+import { syncTimestamp } from './sync-timestamp.ts'
+import { trainingPlanAdaptive } from './training-plan-adaptive.ts'
+import { trainingPlanPhased } from './training-plan-phased.ts'
+import { trainingPlans } from './training-plans.ts'
+import { upcomingEvents } from './upcoming-events.ts'
+import { userSettings } from './user-settings.ts'
 import { weight } from './weight.ts'
 import { wellnessFit } from './wellness-fit.ts'
 import { workoutDetail } from './workout-detail.ts'
+import { workoutSchedule } from './workout-schedule.ts'
 import { workouts } from './workouts.ts'
 
 export interface CatalogueDependencies {
@@ -34,8 +66,34 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     profile,
     devices,
     deviceLastUsed,
+    userSettings,
+    profileSettings,
+    personalInformation,
+    heartRateZones,
+    powerZones,
+    deviceSettings,
+    primaryTrainingDevice,
+    deviceSolar,
+    syncTimestamp,
+    personalRecords,
+    personalRecordTypes,
+    goals,
+    badgesEarned,
+    badgesAvailable,
+    challengesBadge,
+    challengesOpen,
+    challengesVirtual,
+    challengesAvailable,
+    challengesAdhoc,
+    golfScorecards,
+    golfScorecardDetail,
     activityList,
     activityOriginal(readFitSummary),
+    gear,
+    gearDefaults,
+    gearActivities,
+    gearStats,
+    courses,
     dailySummary,
     hrvDaily,
     weight,
@@ -54,6 +112,12 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     dayEvents,
     workouts,
     workoutDetail,
+    calendar,
+    workoutSchedule,
+    trainingPlans,
+    trainingPlanPhased,
+    trainingPlanAdaptive,
+    upcomingEvents,
   ]
 }
 

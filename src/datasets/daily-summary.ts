@@ -8,10 +8,10 @@ import {
   type Row,
 } from '../domain/index.ts'
 import { dayRow, rangeRow } from './daily-summary-rows.ts'
-import { countPresent, objectOf, toReading } from './reading/answer.ts'
+import { countPresent, objectOf, toReading, unexpected } from './reading/answer.ts'
 import { toBodyEventsItem } from './reading/body-events.ts'
 import { type Fields, toFieldsList } from './reading/fields.ts'
-import { graphqlRequest, graphqlValue } from './reading/graphql.ts'
+import { graphqlObject, graphqlRequest } from './reading/graphql.ts'
 import { checkDay } from './reading/times.ts'
 import { dailySummaryTable } from './tables/index.ts'
 
@@ -55,7 +55,9 @@ export const dailySummary = defineDataset({
 
 function readRange(answer: Answer): Reading {
   const notes = new Set<string>()
-  const value = graphqlValue(answer, name, field, notes)
+  const value = graphqlObject(answer, name, field, notes)
+  if (!Array.isArray(value.raw('data')) && value.raw('data') !== null)
+    throw unexpected(name, `no list in ${field}`, true)
   const events: ReadItem[] = []
   let silent = false
   const items = value.array('data').flatMap((json) =>

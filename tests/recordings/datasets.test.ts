@@ -355,7 +355,62 @@ describe('recorded values', () => {
   it('keeps ids beyond 2^53 exact', async () => {
     const { items } = await read(find('invented/workouts'))
     expect(items.map(({ item }) => item)).toEqual(['1203000001', '9007199254740995'])
-    expect((await only('invented/devices')).rows.device![1]).toMatchObject({ device_id: '9007199254740993' })
+    const [, scale] = (await read(find('invented/devices'))).items
+    expect(scale).toMatchObject({ item: '9007199254740993', rows: { device: [{ device_id: '9007199254740993' }] } })
+    const records = (await read(find('invented/personal-records'))).items
+    expect(records[2]!.rows.personal_record![0]).toMatchObject({ activity_id: '9223372036854775807' })
+  })
+
+  it('reads settings and zones as recorded: threshold speed ten times what is written, zones by sport', async () => {
+    expect((await only('data/profile', 2)).rows.account).toEqual([
+      expect.objectContaining({
+        profile_id: '70010001',
+        unit_system: 'metric',
+        birth_date: '2000-01-01',
+        height: 182,
+        weight_g: 83000,
+        first_day_of_week: 'sunday',
+        vo2max_running: 45,
+        lactate_speed_mps: 3.4722125000000004,
+        lactate_hr_bpm: null,
+        bedtime_s: 80400,
+      }),
+    ])
+    expect((await only('data/heart-rate-zones', 1)).rows.heart_rate_zone).toEqual([
+      {
+        sport: 'DEFAULT',
+        method: 'HR_RESERVE',
+        max_hr_bpm: 185,
+        resting_hr_bpm: 42,
+        lactate_hr_bpm: 170,
+        resting_auto: false,
+        zone1_bpm: 130,
+        zone2_bpm: 140,
+        zone3_bpm: 150,
+        zone4_bpm: 160,
+        zone5_bpm: 170,
+      },
+    ])
+  })
+
+  it('keeps nobody else’s name of badges and challenges, in rows or in what is compared', async () => {
+    for (const file of ['invented/badges-earned', 'invented/badges-available', 'invented/challenges-adhoc'])
+      expect(JSON.stringify((await read(find(file))).items), file).not.toMatch(/Another|another|70019999/)
+  })
+
+  it('fills the schedule from a month of the calendar, poorer than the schedule itself', async () => {
+    const fixture = find('invented/calendar')
+    const fromCalendar = (await read(fixture)).also?.workout_schedule ?? []
+    const itself = (await read(find('invented/workout-schedule'))).items
+    const rows = (items: readonly ReadItem[]) => items.flatMap((item) => item.rows.workout_schedule ?? [])
+    const keys = (items: readonly ReadItem[]) => rows(items).map((row) => [row.schedule_id, row.date])
+    expect(keys(itself)).toEqual(expect.arrayContaining(keys(fromCalendar)))
+    expect(keys(fromCalendar)).toEqual([
+      ['1510000001', '2026-01-13'],
+      ['0a0b0c0d-0e0f-4a1b-8c2d-000000000001 2026-01-15', '2026-01-15'],
+    ])
+    for (const row of rows(fromCalendar)) expect(row).not.toHaveProperty('done_activity_id')
+    expect(fromCalendar[0]!.richness).toBeLessThan(itself[0]!.richness!)
   })
 
   it('flattens the steps of a workout', async () => {

@@ -26,6 +26,9 @@ const range = (start: string, end: string): Target => ({
 })
 const item = (id: string, date: string | null): Target => ({ kind: 'item', id, day: date as LocalDate | null })
 const account: Target = { kind: 'account' }
+const part = (name: string): Target => ({ kind: 'account', part: name })
+const asOf = (date: string) => ({ asOf: date as LocalDate })
+const page = (limit: number, start = 0): Target => ({ kind: 'page', start, limit })
 
 const sleepNights = [...Array(14).keys()].map((index) =>
   at('sleep', 'wellness', 'data/sleep-day', index, day(`2021-07-${String(20 - index).padStart(2, '0')}`)),
@@ -73,6 +76,49 @@ export const fixtures: readonly Fixture[] = [
   at('wellness_fit', 'archive', 'invented/wellness-fit', 0, day('2026-02-05')),
   at('workouts', 'list', 'invented/workouts', 0, { kind: 'page', start: 0, limit: 100 }),
   at('workout_detail', 'item', 'invented/workout-detail', 0, item('1203000001', null)),
+  at('user_settings', 'settings', 'data/profile', 2, account),
+  at('heart_rate_zones', 'zones', 'data/heart-rate-zones', 1, account),
+  at('profile_settings', 'settings', 'invented/profile-settings', 0, account),
+  at('personal_information', 'information', 'invented/personal-information', 0, account),
+  at('power_zones', 'zones', 'invented/power-zones', 0, account),
+  at('device_settings', 'device', 'invented/device-settings', 0, item('3400000003', null)),
+  at('primary_training_device', 'primary', 'invented/primary-training-device', 0, account),
+  at('primary_training_device', 'primary', 'invented/primary-training-device', 1, account),
+  at('device_solar', 'weeks', 'invented/device-solar', 0, {
+    kind: 'item',
+    id: '3400000003',
+    day: null,
+    ...asOf('2026-03-05'),
+  }),
+  at('sync_timestamp', 'moment', 'invented/sync-timestamp', 0, account),
+  at('personal_records', 'records', 'invented/personal-records', 0, account),
+  at('personal_record_types', 'types', 'invented/personal-record-types', 0, account),
+  at('goals', 'by-status', 'invented/goals', 0, part('active')),
+  at('goals', 'by-status', 'invented/goals', 1, part('future')),
+  at('goals', 'by-status', 'invented/goals', 2, part('past')),
+  at('badges_earned', 'earned', 'invented/badges-earned', 0, account),
+  at('badges_available', 'available', 'invented/badges-available', 0, account),
+  at('challenges_badge', 'list', 'invented/challenges-badge', 0, page(100)),
+  at('challenges_open', 'list', 'invented/challenges-open', 0, page(100)),
+  at('challenges_available', 'list', 'invented/challenges-available', 0, page(100)),
+  at('challenges_virtual', 'list', 'invented/challenges-virtual', 0, page(100, 1)),
+  at('challenges_adhoc', 'list', 'invented/challenges-adhoc', 0, page(100)),
+  at('gear', 'list', 'invented/gear', 0, account),
+  at('gear_stats', 'totals', 'invented/gear-stats', 0, item('5b1fd0c2a9e04c51a3b47a0b1c2d3e01', null)),
+  at('gear_defaults', 'by-type', 'invented/gear-defaults', 0, account),
+  at('gear_activities', 'list', 'invented/gear-activities', 0, item('5b1fd0c2a9e04c51a3b47a0b1c2d3e01', null)),
+  at('courses', 'list', 'invented/courses', 0, account),
+  at('courses', 'list', 'invented/courses', 1, account),
+  at('golf_scorecards', 'summaries', 'invented/golf-scorecards', 0, page(100)),
+  at('golf_scorecards', 'summaries', 'invented/golf-scorecards', 1, page(100)),
+  at('golf_scorecard_detail', 'round', 'invented/golf-scorecard-detail', 0, item('88000001', '2025-08-02')),
+  at('calendar', 'month', 'invented/calendar', 0, range('2026-01-01', '2026-01-31')),
+  at('workout_schedule', 'range', 'invented/workout-schedule', 0, range('2026-01-07', '2026-02-06')),
+  at('workout_schedule', 'calendar', 'invented/calendar', 0, range('2026-01-01', '2026-01-31')),
+  at('training_plans', 'list', 'invented/training-plans', 0, account),
+  at('training_plan_phased', 'phased', 'invented/training-plan-phased', 0, item('44000001', null)),
+  at('training_plan_adaptive', 'fbt-adaptive', 'invented/training-plan-adaptive', 0, item('44000002', null)),
+  at('upcoming_events', 'my-day', 'invented/upcoming-events', 0, { kind: 'account', ...asOf('2026-01-08') }),
 ]
 
 interface Recorded {

@@ -1,4 +1,4 @@
-import { type Answer, type GarminRequest, isObject } from '../../domain/index.ts'
+import { type Answer, type GarminRequest, isObject, type Json } from '../../domain/index.ts'
 import { objectOf, unexpected } from './answer.ts'
 import { Fields } from './fields.ts'
 
@@ -14,11 +14,11 @@ export function graphqlRequest(field: string, variables: Readonly<Record<string,
 }
 
 /**
- * The object under that field. HTTP 200 may carry `errors` and a null field (schema changed, gateway overloaded):
- * judged by the body. @throws garmin.unexpected-answer, `refused`, so that the dataset's next form is tried, `overloaded`
+ * What is under that field. HTTP 200 may carry `errors` and a null field (schema changed, gateway overloaded): judged by
+ * the body. @throws garmin.unexpected-answer, `refused`, so that the dataset's next form is tried, `overloaded`
  * where it is likely to pass by itself ("Bulkhead" errors, RANGES section 2)
  */
-export function graphqlValue(answer: Answer, dataset: string, field: string, notes: Set<string>): Fields {
+function graphqlJson(answer: Answer, dataset: string, field: string, notes: Set<string>): Json {
   const body = objectOf(answer, dataset, notes)
   if (body === null) throw unexpected(dataset, 'null from the GraphQL gateway', true)
   const errors = body.raw('errors')
@@ -27,8 +27,19 @@ export function graphqlValue(answer: Answer, dataset: string, field: string, not
     throw unexpected(dataset, 'GraphQL errors', true, overloaded)
   }
   const data = body.raw('data')
-  const value = isObject(data) && Object.hasOwn(data, field) ? data[field] : null
+  return (isObject(data) && Object.hasOwn(data, field) ? data[field] : null) ?? null
+}
+
+/** The object under the field. @throws garmin.unexpected-answer, `refused` */
+export function graphqlObject(answer: Answer, dataset: string, field: string, notes: Set<string>): Fields {
+  const value = graphqlJson(answer, dataset, field, notes)
   if (!isObject(value)) throw unexpected(dataset, `no ${field} in the GraphQL answer`, true)
-  if (!Array.isArray(value.data) && value.data !== null) throw unexpected(dataset, `no list in ${field}`, true)
   return new Fields(value, dataset, notes)
+}
+
+/** The list under the field; null without errors is no list, so it never looks like "no data". @throws as above */
+export function graphqlList(answer: Answer, dataset: string, field: string, notes: Set<string>): readonly Json[] {
+  const value = graphqlJson(answer, dataset, field, notes)
+  if (!Array.isArray(value)) throw unexpected(dataset, `no list in ${field}`, true)
+  return value
 }

@@ -57,3 +57,13 @@ export function checkDay(fields: Fields, dataset: string, asked: LocalDate | nul
   const day = fields.day(key) ?? (isLocalDate(midnight) ? midnight : null)
   if (asked !== null && day !== null && day !== asked) throw unexpected(dataset, `asked for ${asked}, got ${day}`)
 }
+
+/** The day of a field that holds a day or a wall clock (`2018-10-06T00:00:00.0`); null where there is none. */
+export function dayIn(fields: Fields, key: string): LocalDate | null {
+  const text = fields.text(key)
+  if (text === null || text === '') return null
+  const day = text.slice(0, 10)
+  if (isLocalDate(day)) return day
+  fields.note(`${key} is not a day`)
+  return null
+}

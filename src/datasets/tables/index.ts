@@ -1,6 +1,9 @@
 /** Every table that the catalogue fills. */
-export { accountTable } from './account.ts'
+export { accountSettingTable, accountTable } from './account.ts'
+export { badgeTable, challengeTable, goalTable, personalRecordTable, personalRecordTypeTable } from './achievement.ts'
 export { activitySessionTable, activityTable, activityZoneTimeTable } from './activity.ts'
+export { calendarItemTable, eventTable, workoutScheduleTable } from './calendar.ts'
+export { courseTable } from './course.ts'
 export { dailySummaryTable } from './daily-summary.ts'
 export {
   bodyBatteryDayTable,
@@ -12,9 +15,13 @@ export {
   stepsDayTable,
   stressDayTable,
 } from './day-samples.ts'
-export { deviceTable } from './device.ts'
+export { deviceSettingTable, deviceSolarTable, deviceTable } from './device.ts'
 export { bodyEventTable, dayEventTable, napTable } from './events.ts'
+export { activityGearTable, gearDefaultTable, gearTable } from './gear.ts'
+export { golfHoleTable, golfRoundTable } from './golf.ts'
 export { hrvNightTable } from './hrv-night.ts'
 export { sleepStageTable, sleepTable } from './sleep.ts'
+export { trainingPlanTable, trainingPlanTaskTable } from './training-plan.ts'
 export { weightTable } from './weight.ts'
 export { workoutStepTable, workoutTable } from './workout.ts'
+export { heartRateZoneTable, powerZoneTable } from './zone.ts'

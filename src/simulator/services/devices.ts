@@ -32,6 +32,12 @@ export const devices: Service = {
         }),
     },
     {
+      // Its form is unknown (DATA section 2); this is one that it may have.
+      method: 'GET',
+      path: '/wellness-service/wellness/syncTimestamp',
+      answer: (_, { life }) => json(life.lastUpload()),
+    },
+    {
       method: 'GET',
       path: '/device-service/deviceservice/device-info/settings/{deviceId}',
       answer: ({ vars }) => {

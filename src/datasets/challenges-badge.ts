@@ -1,0 +1,28 @@
+import { defineDataset } from '../domain/index.ts'
+import { toChallengeItems } from './challenge-items.ts'
+import { listForm } from './reading/list-form.ts'
+import { challengeTable } from './tables/index.ts'
+
+const name = 'challenges_badge'
+
+export const challengesBadge = defineDataset({
+  name,
+  title: 'Challenges completed',
+  group: 'profile',
+  settlesAfterDays: 0,
+  everyDays: 7,
+  // What came of them is among the badges.
+  optIn: 'costly',
+  tables: [challengeTable],
+  version: 1,
+  source: 'DATA section 2, P and S',
+  forms: [
+    listForm({
+      name: 'list',
+      dataset: name,
+      path: '/badgechallenge-service/badgeChallenge/completed',
+      limit: 100,
+      toItem: (challenge, json) => toChallengeItems(challenge, json, 'badge', 'completed'),
+    }),
+  ],
+})

@@ -1,0 +1,17 @@
+import { defineDataset } from '../domain/index.ts'
+import { settingsForm } from './reading/settings-form.ts'
+import { accountSettingTable } from './tables/index.ts'
+
+const name = 'profile_settings'
+
+export const profileSettings = defineDataset({
+  name,
+  title: 'Locale, time zone and units',
+  group: 'profile',
+  settlesAfterDays: 0,
+  everyDays: 7,
+  tables: [accountSettingTable],
+  version: 1,
+  source: 'DATA section 2, P',
+  forms: [settingsForm('settings', name, '/userprofile-service/userprofile/settings')],
+})

@@ -1,0 +1,88 @@
+import { defineTable } from '../../domain/index.ts'
+
+export const workoutScheduleTable = defineTable({
+  name: 'workout_schedule',
+  key: ['schedule_id'],
+  time: 'date',
+  about: 'Workouts on the days for which they are planned, done, missed or to come.',
+  columns: {
+    schedule_id: 'text',
+    date: 'date',
+    workout_id: 'id',
+    workout_uuid: 'text',
+    name: 'text',
+    sport: 'text',
+    done_activity_id: 'id',
+    plan_id: 'id',
+    is_rest_day: 'bool',
+    is_race: 'bool',
+  },
+  notes: {
+    schedule_id: 'A number; for workouts of the adaptive coach, which have none, their UUID and the date.',
+    workout_id: 'Null for workouts of the adaptive coach.',
+    done_activity_id: 'The activity that it was done with.',
+    plan_id: 'Training plan.',
+  },
+})
+
+export const calendarItemTable = defineTable({
+  name: 'calendar_item',
+  key: ['item_type', 'item_id'],
+  time: 'date',
+  about: 'What the calendar shows: activities, planned workouts, weigh-ins, notes, events.',
+  columns: {
+    item_type: 'text',
+    item_id: 'text',
+    date: 'date',
+    title: 'text',
+    start_local: 'text',
+    activity_type_id: 'int',
+    workout_id: 'id',
+    sport: 'text',
+    duration: 'real',
+    distance: 'real',
+    kcal: 'int',
+    weight_g: 'real',
+    plan_id: 'id',
+    event_uuid: 'text',
+    is_race: 'bool',
+  },
+  notes: {
+    item_type: '`activity`, `workout`, `fbtAdaptiveWorkout`, `weight`, `note`, `event`, `goal`, `badge`, …',
+    item_id: 'Of the thing shown; unique within its type.',
+    duration: 'As Garmin gives it, in a unit of its own that nobody has confirmed.',
+    distance: 'As Garmin gives it, in a unit of its own that nobody has confirmed.',
+  },
+})
+
+export const eventTable = defineTable({
+  name: 'event',
+  key: ['event_id'],
+  time: 'date',
+  about: 'Races and other events that the person plans to take part in.',
+  columns: {
+    event_id: 'id',
+    event_uuid: 'text',
+    name: 'text',
+    type: 'text',
+    date: 'date',
+    start_local: 'text',
+    tz_name: 'text',
+    target_value: 'real',
+    target_unit: 'text',
+    goal_value: 'real',
+    goal_unit: 'text',
+    start_lat: 'real',
+    start_lon: 'real',
+    is_primary: 'bool',
+    is_training: 'bool',
+    activity_id: 'id',
+    plan_id: 'id',
+  },
+  notes: {
+    start_local: 'Hour and minute of the start, where it takes place.',
+    target_value: 'What makes it complete, in `target_unit`.',
+    goal_value: 'What the person wants to achieve, in `goal_unit`.',
+    activity_id: 'What it was done with.',
+  },
+})

@@ -1,0 +1,17 @@
+import { defineDataset } from '../domain/index.ts'
+import { trainingPlanTaskTable } from './tables/index.ts'
+import { planDetailForm } from './training-plan-rows.ts'
+
+const name = 'training_plan_phased'
+
+export const trainingPlanPhased = defineDataset({
+  name,
+  title: 'Workouts of training plans in phases',
+  group: 'workouts',
+  settlesAfterDays: 0,
+  tables: [trainingPlanTaskTable],
+  replaces: ['training_plan_task'],
+  version: 1,
+  source: 'DATA section 7 (`training_plans`, detail), P',
+  forms: [planDetailForm(name, 'phased', 'phased')],
+})
