@@ -19,6 +19,14 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
     return toActivity(row)
   }
 
+  const gearOf = async (userId: UserId, activity_id: string): Promise<RowJson[]> => {
+    const links = await rows.parts('activity_gear', userId, { activity_id })
+    const found = await Promise.all(
+      links.map(({ gear_uuid }) => rows.one('gear', userId, { gear_uuid: `${gear_uuid}` })),
+    )
+    return found.filter((row) => row !== null)
+  }
+
   app.openapi(routes.activities, async (c) => {
     const { userId } = c.var.session
     const { limit = 50, cursor = null, deleted = false, type, ...words } = c.req.valid('query')
@@ -47,6 +55,7 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
         ...activity,
         sessions: await rows.parts('activity_session', userId, { activity_id }),
         zones: await rows.parts('activity_zone_time', userId, { activity_id }),
+        gear: await gearOf(userId, activity_id),
         originals: originals.map(({ name, extension, sha256, size }) => ({ name, extension, sha256, size })),
       },
       200,

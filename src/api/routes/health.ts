@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { routes } from '../../contract/index.ts'
-import { fail } from '../../domain/index.ts'
+import { fail, type TableDefinition } from '../../domain/index.ts'
 import { betweenDays, dayOf, daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
 import { healthDayOf, sectionTables } from '../services/health-day.ts'
@@ -21,11 +21,16 @@ export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices): v
     const { table: name } = c.req.valid('param')
     // A part of a day may be named as the day document names it.
     const known = rows.tables.get((sectionTables as Record<string, string>)[name] ?? name)
-    if (known === undefined || known.dataset.group !== 'health') throw fail('dataset.not-found', { value: name })
+    if (known === undefined || hasOwnRoute(known.table)) throw fail('dataset.not-found', { value: name })
     const { limit = 50, cursor = null, ...words } = c.req.valid('query')
     const { table } = known
     const days = await daysOf(services, userId, words)
     const between = table.time === null ? {} : betweenDays(table, table.time, days)
     return c.json(await rows.page({ table, userId, limit, cursor, ...between }), 200)
   })
+}
+
+/** Activities and workouts, with what belongs to one of them, are read where they are. */
+function hasOwnRoute({ key }: TableDefinition): boolean {
+  return key[0] === 'activity_id' || key[0] === 'workout_id'
 }

@@ -110,6 +110,22 @@ describe('activities', () => {
     expect(failure.data.field).toBe(field)
   })
 
+  test('one is shown with the gear that it was done with', async () => {
+    const gear = [
+      { gear_uuid: 'a', make: 'Brooks', model: 'Ghost' },
+      { gear_uuid: 'b', make: 'Canyon', model: 'Endurace' },
+    ]
+    const activity_gear = [
+      { gear_uuid: 'a', activity_id: '101' },
+      { gear_uuid: 'b', activity_id: '100' },
+      // Gear that is not known says nothing.
+      { gear_uuid: 'c', activity_id: '101' },
+    ]
+    await fill(opened, userId, { rows: { gear, activity_gear } })
+    const activity = await client.activity({ params: { activity_id: '101' } })
+    expect(activity.gear).toMatchObject([{ gear_uuid: 'a', make: 'Brooks', model: 'Ghost' }])
+  })
+
   test('one is shown with sessions, zones and originals', async () => {
     const bytes = new TextEncoder().encode('a fit file')
     await fill(opened, userId, {
@@ -251,7 +267,29 @@ describe('a day of health', () => {
     expect((await other.client.healthTable({ params: { table: 'daily_summary' } })).items).toEqual([])
   })
 
-  test.each(['activity', 'user_session', 'nothing'])('%s is no health table', async (table) => {
+  test('tables of gear, badges and plans are read alike, rows without a time last', async () => {
+    const badges = [
+      { badge_id: '1', earned_date: '2026-01-01' },
+      { badge_id: '2', earned_date: null },
+      { badge_id: '3', earned_date: '2026-01-02' },
+    ]
+    const planned = { schedule_id: '7', date: '2026-01-03', workout_id: '1' }
+    await fill(opened, userId, { rows: { badge: badges, gear: [{ gear_uuid: 'a' }], workout_schedule: [planned] } })
+    const ids: unknown[] = []
+    for (let cursor: string | null = null; ; ) {
+      const query = { limit: 1, ...(cursor === null ? {} : { cursor }) }
+      const page = await client.healthTable({ params: { table: 'badge' }, query })
+      ids.push(...page.items.map((row) => row.badge_id))
+      cursor = page.next_cursor
+      if (cursor === null) break
+    }
+    expect(ids).toEqual(['3', '1', '2'])
+    expect((await client.healthTable({ params: { table: 'gear' } })).items).toMatchObject([{ gear_uuid: 'a' }])
+    const within = { params: { table: 'workout_schedule' }, query: { from: '2026-01-03', to: '2026-01-03' } } as const
+    expect((await client.healthTable(within)).items).toMatchObject([planned])
+  })
+
+  test.each(['activity', 'workout_step', 'user_session', 'nothing'])('%s is no such table', async (table) => {
     expect((await failureOf(client.healthTable({ params: { table } }))).code).toBe('dataset.not-found')
   })
 
@@ -290,6 +328,20 @@ describe('workouts', () => {
   test('one is shown with its steps in order', async () => {
     const workout = await client.workout({ params: { workout_id: '1' } })
     expect(workout.steps.map((step) => step.step_path)).toEqual(['2', '3', '3.1', '3.2', '3.10', '10'])
+  })
+
+  test('one is shown with the days for which it is planned, newest first', async () => {
+    const planned = [
+      { schedule_id: '5', date: '2026-01-13', workout_id: '1', done_activity_id: '100' },
+      { schedule_id: '6', date: '2026-01-20', workout_id: '1' },
+      { schedule_id: '7', date: '2026-01-21', workout_id: '2' },
+    ]
+    await fill(opened, userId, { rows: { workout_schedule: planned } })
+    const { schedule } = await client.workout({ params: { workout_id: '1' } })
+    expect(schedule.map((row) => [row.date, row.done_activity_id])).toEqual([
+      ['2026-01-20', null],
+      ['2026-01-13', '100'],
+    ])
   })
 
   test('what is not there, or belongs to another account, is not found', async () => {

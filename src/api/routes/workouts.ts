@@ -22,8 +22,13 @@ export function addWorkoutRoutes(app: OpenAPIHono<Env>, services: ApiServices): 
     const workout = workout_id === null ? null : await rows.one('workout', userId, { workout_id })
     if (workout === null) throw fail('workout.not-found', { value: given })
     const steps = await rows.parts('workout_step', userId, { workout_id })
-    return c.json({ ...(workout as WorkoutJson), steps: steps.sort(byPath) }, 200)
+    const schedule = await rows.parts('workout_schedule', userId, { workout_id })
+    return c.json({ ...(workout as WorkoutJson), steps: steps.sort(byPath), schedule: schedule.sort(newestFirst) }, 200)
   })
+}
+
+function newestFirst(a: RowJson, b: RowJson): number {
+  return String(a.date) < String(b.date) ? 1 : -1
 }
 
 /** `10` after `9`, `3.1` after `3`. */

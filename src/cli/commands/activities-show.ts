@@ -22,6 +22,7 @@ export const command = defineCommand({
         ['distance', distance(activity.distance_m)],
         ['heart rate', `${measure(activity.avg_hr_bpm, 'bpm')}, up to ${measure(activity.max_hr_bpm, 'bpm')}`],
         ['energy', measure(activity.kcal, 'kcal')],
+        ...(activity.gear.length === 0 ? [] : [['gear', activity.gear.map(gearText).join(', ')] as const]),
         ['file', fileText(activity)],
       ],
       colors,
@@ -35,6 +36,12 @@ export const command = defineCommand({
     return { sentence: `Activity ${activity.activity_id}${name}.`, data: activity, lines: [...known, ...sessions] }
   },
 })
+
+/** What the person calls it, else what the maker does. */
+function gearText({ custom_name, make, model }: Readonly<Record<string, unknown>>): string {
+  const made = [make, model].filter((part) => typeof part === 'string' && part !== '').join(' ')
+  return plain(typeof custom_name === 'string' && custom_name !== '' ? custom_name : made || null)
+}
 
 function fileText(activity: { is_manual: boolean; originals: readonly { name: string; size: number }[] }): string {
   if (activity.originals.length > 0)

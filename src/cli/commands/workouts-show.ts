@@ -4,6 +4,9 @@ import { recordLines } from '../record-lines.ts'
 import { pairs } from '../table.ts'
 import { clockTime, distance, localTime, plain } from '../text.ts'
 
+/** The newest days for which it is planned; a workout of every week would fill the screen. */
+const shown = 6
+
 /** One workout with its steps; works offline. */
 export const command = defineCommand({
   args: { id: required('ID', 'As `workouts list` shows it.', id('workout.not-found')) },
@@ -20,6 +23,9 @@ export const command = defineCommand({
         ['time', clockTime(workout.est_s)],
         ['distance', distance(workout.est_m)],
         ['changed', localTime(workout.updated)],
+        ...(workout.schedule.length === 0
+          ? []
+          : [['planned', workout.schedule.slice(0, shown).map(dayText).join(', ')] as const]),
       ],
       colors,
     )
@@ -32,3 +38,7 @@ export const command = defineCommand({
     return { sentence: `Workout ${workout.workout_id}${name}.`, data: workout, lines: [...known, ...steps] }
   },
 })
+
+function dayText({ date, done_activity_id }: Readonly<Record<string, unknown>>): string {
+  return typeof done_activity_id === 'string' ? `${date} (done)` : `${date}`
+}

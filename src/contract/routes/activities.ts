@@ -29,7 +29,7 @@ export const activity = createRoute({
   ...operations.activity,
   operationId: 'activity',
   tags,
-  summary: 'One activity with its sessions, zones and originals',
+  summary: 'One activity with its sessions, zones, gear and originals',
   security: withSession,
   request: { params },
   responses: { 200: json(schema.activityDetail, 'The activity.'), default: failure },

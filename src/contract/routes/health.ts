@@ -20,7 +20,7 @@ export const healthTable = createRoute({
   ...operations.healthTable,
   operationId: 'healthTable',
   tags,
-  summary: 'Rows of a health table, newest first',
+  summary: 'Rows of a table, newest first: health, gear, records, goals, calendar and what else the account holds',
   security: withSession,
   request: {
     params: z.object({ table: z.string().max(100) }),

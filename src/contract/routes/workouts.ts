@@ -20,7 +20,7 @@ export const workout = createRoute({
   ...operations.workout,
   operationId: 'workout',
   tags,
-  summary: 'One workout with its steps',
+  summary: 'One workout with its steps and the days for which it is planned',
   security: withSession,
   request: { params: z.object({ workout_id: z.string().max(40) }) },
   responses: { 200: json(schema.workoutDetail, 'The workout.'), default: failure },

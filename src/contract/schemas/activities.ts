@@ -34,6 +34,7 @@ export const activityDetail = rowOf({
   ...columns,
   sessions: z.array(rowOf({})).openapi({ description: 'Sessions of the original file, in order.' }),
   zones: z.array(rowOf({})).openapi({ description: 'Time in heart rate and power zones.' }),
+  gear: z.array(rowOf({})).openapi({ description: 'Shoes, bikes and other gear that it was done with.' }),
   originals: z.array(original),
 }).openapi('ActivityDetail')
 
