@@ -167,6 +167,14 @@ describe('auth login at a terminal', () => {
     expect(asked[0]?.body).toMatchObject({ email: 'lena@example.com', password: 'pw' })
   })
 
+  it('asks again for an e-mail that cannot be one, before anything is sent', async () => {
+    const { client, asked } = authClient(false)
+    const { prompts, questions } = promptsThatAnswer('lena', 'lena@example.com', 'pw')
+    expect((await runFake('auth login', { client, prompts })).code).toBe(0)
+    expect(questions[1]).toBe('An e-mail address has an @. E-mail of your Garmin account')
+    expect(asked).toHaveLength(1)
+  })
+
   it('asks again after a wrong code, until the tries are used up', async () => {
     const { client } = authClient(true)
     const { prompts } = promptsThatAnswer('pw', '1', '2', '123456')

@@ -1,5 +1,6 @@
 import { fail, Secret } from '../domain/index.ts'
 import type { Context } from './command.ts'
+import type { Prompts } from './prompts.ts'
 import { readFirstLine, secretOfCommand, secretOfFile } from './secret-input.ts'
 
 /**
@@ -12,9 +13,17 @@ export async function readCredentials(
 ): Promise<{ email: string; password: Secret }> {
   const { terminal, prompts } = context
   const known = given.email ?? (terminal.env.GARMINSYNC_EMAIL?.trim() || null)
-  const email = known ?? (await prompts?.ask('E-mail of your Garmin account'))
+  const email = known ?? (prompts === null ? null : await askEmail(prompts))
   if (!email) throw missing('An e-mail address', '--email or GARMINSYNC_EMAIL')
   return { email, password: await readPassword(context, given.passwordFromStdin) }
+}
+
+/** A slip costs no attempt at Garmin. */
+async function askEmail(prompts: Prompts): Promise<string> {
+  const question = 'E-mail of your Garmin account'
+  let answer = await prompts.ask(question)
+  while (!answer.includes('@')) answer = await prompts.ask(`An e-mail address has an @. ${question}`)
+  return answer
 }
 
 async function readPassword(

@@ -21,7 +21,7 @@ export function signInLines(status: StatusJson): readonly Entry[] {
     ['token', token === null ? 'none' : `good for ${duration(token.expires_in)}, renewed by itself`],
     ['access until', access_until === null ? 'no token' : localTime(access_until)],
     ['sign-in until', refreshText(status)],
-    ['code at sign-in', session.mfa_enabled ? 'asked' : 'not asked'],
+    ['code at sign-in', session.mfa_enabled ? 'asked' : 'not asked so far'],
     ['next sign-in', next_login_at === null ? 'possible now' : `possible ${localTime(next_login_at)}`],
   ]
 }
