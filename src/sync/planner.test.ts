@@ -7,6 +7,7 @@ import {
   eachDay,
   type Instant,
   type LocalDate,
+  type Per,
   wholeList,
 } from '../domain/index.ts'
 import { nextPageStart } from './plan-lists.ts'
@@ -146,6 +147,15 @@ describe('planner', () => {
     const from = '2026-01-01' as LocalDate
     const to = '2026-01-31' as LocalDate
     expect(targets(plan(input({ catalogue: [daily], from, to })))).toEqual([['daily', from, to]])
+  })
+
+  it('asks with the first form that can be asked for the account, and leaves alone what cannot be asked at all', () => {
+    const named = (per: Per) => ({ ...form('named', per), request: () => null })
+    const range: Per = { kind: 'range', maxDays: 365 }
+    const nameless = { ...daily, name: 'nameless', forms: [named(range)] as const }
+    const other = { ...daily, name: 'other', forms: [named(range), form('other', range)] as const }
+    const asked = plan(input({ catalogue: [nameless, other], from: today })).requests
+    expect(asked.map(({ dataset: { name }, form: { name: by } }) => [name, by])).toEqual([['other', 'other']])
   })
 
   it('uses the next form when Garmin refuses the first, and a smaller span when it refused a longer one', () => {

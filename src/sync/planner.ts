@@ -7,11 +7,12 @@ import {
   type Target,
   tellsHistory,
 } from '../domain/index.ts'
+import { formInForce } from './form-in-force.ts'
 import { planDays } from './plan-days.ts'
 import { planItems } from './plan-items.ts'
 import { planAccount, planPages } from './plan-lists.ts'
 import { planRange } from './plan-ranges.ts'
-import type { FormMemory, Plan, PlanInput, PlannedRequest, PlanPart } from './plan-types.ts'
+import type { Plan, PlanInput, PlannedRequest, PlanPart } from './plan-types.ts'
 import { uploadDataset } from './probe.ts'
 
 /**
@@ -36,7 +37,7 @@ export function plan(input: PlanInput): Plan {
   const wanted = input.catalogue
     .filter((dataset) => input.groups.has(dataset.group))
     .flatMap((dataset) => {
-      const form = formInForce(dataset, input.forms.get(dataset.name))
+      const form = formInForce(dataset, input)
       return form === null ? [] : [{ dataset, form, source: sourceOf(dataset, form) }]
     })
   const recentFrom = addDays(input.today, -recentDays)
@@ -88,11 +89,6 @@ function planPart(dataset: DatasetDefinition, form: Form, input: PlanInput): Pla
     case 'item':
       return planItems(dataset, form, input)
   }
-}
-
-/** The first form that Garmin has not refused; null when it refused all. */
-function formInForce(dataset: DatasetDefinition, memory: FormMemory | undefined): Form | null {
-  return dataset.forms.find((form) => !memory?.refused.includes(form.name)) ?? null
 }
 
 function dayOf(target: Target): LocalDate | null {

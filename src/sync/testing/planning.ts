@@ -5,7 +5,12 @@ import { plan } from '../planner.ts'
 import { expected } from '../read-answer.ts'
 
 export const today = '2026-03-31' as LocalDate
-export const form = (name: string, per: Per): Form => ({ name, per, request: () => null, read: () => ({ items: [] }) })
+export const form = (name: string, per: Per): Form => ({
+  name,
+  per,
+  request: () => ({ method: 'GET', path: `/${name}`, expects: 'json' }),
+  read: () => ({ items: [] }),
+})
 export const dataset = (
   name: string,
   group: DatasetDefinition['group'],

@@ -1,0 +1,30 @@
+import type { DatasetDefinition, Form, LocalDate, Per, Target } from '../domain/index.ts'
+import type { PlanInput } from './plan-types.ts'
+
+/**
+ * The first form that Garmin has not refused and that can be asked for this account (some want a display name, which a
+ * new one does not have); null when there is none.
+ */
+export function formInForce(
+  dataset: DatasetDefinition,
+  { forms, account, today }: Pick<PlanInput, 'forms' | 'account' | 'today'>,
+): Form | null {
+  const refused = forms.get(dataset.name)?.refused ?? []
+  const askable = (form: Form) => form.request(anyTarget(form.per, today), account) !== null
+  return dataset.forms.find((form) => !refused.includes(form.name) && askable(form)) ?? null
+}
+
+function anyTarget(per: Per, today: LocalDate): Target {
+  switch (per.kind) {
+    case 'account':
+      return { kind: 'account', ...(per.parts?.[0] === undefined ? {} : { part: per.parts[0] }) }
+    case 'range':
+      return { kind: 'range', start: today, end: today }
+    case 'day':
+      return { kind: 'day', day: today }
+    case 'page':
+      return { kind: 'page', start: 0, limit: per.limit }
+    case 'item':
+      return { kind: 'item', id: '1', day: today }
+  }
+}
