@@ -93,3 +93,44 @@ test('rows of the activity list use recorded keys', () =>
     const run = rows.find((row) => (row.activityType as Dto).typeKey === 'trail_running')
     expect(keys(run).length).toBeGreaterThan(70)
   }))
+
+test('training readiness has exactly the recorded keys', () =>
+  withSimulator({}, async (simulator) => {
+    const { json } = await signIn(simulator)
+    const rows = await json<Dto[]>(`/metrics-service/metrics/trainingreadiness/${day}`)
+    expect(keys(rows[0])).toEqual(keys((recorded('training-readiness') as unknown as Dto[])[0]))
+  }))
+
+test('training status has the recorded keys down to its rows, latest, weekly and monthly', () =>
+  withSimulator({}, async (simulator) => {
+    const { json } = await signIn(simulator)
+    const base = '/mobile-gateway/usersummary/trainingstatus'
+    const paths = [`${base}/latest/${day}`, `${base}/weekly/2026-08-20/${day}`, `${base}/monthly/2026-06-01/${day}`]
+    for (const [index, path] of paths.entries()) {
+      const real = recorded('training-status', index)
+      const known = new Set<string>()
+      const collect = (value: unknown, into: Set<string>): void => {
+        if (Array.isArray(value)) for (const one of value) collect(one, into)
+        else if (typeof value === 'object' && value !== null)
+          for (const [key, one] of Object.entries(value)) {
+            into.add(/^\d+$/.test(key) ? 'device' : key)
+            collect(one, into)
+          }
+      }
+      collect(real, known)
+      const played = new Set<string>()
+      collect(await json(path), played)
+      expect([...played].filter((key) => !known.has(key))).toEqual([])
+      // Of the monthly form the simulator leaves out VO2max by week.
+      if (index < 2) expect([...known].filter((key) => !played.has(key))).toEqual([])
+    }
+  }))
+
+test('endurance and hill score of a day have exactly the recorded keys', () =>
+  withSimulator({}, async (simulator) => {
+    const { json } = await signIn(simulator)
+    const hill = await json(`/metrics-service/metrics/hillscore?calendarDate=${day}`)
+    expect(keys(hill)).toEqual(keys(recorded('scores', 0)))
+    const endurance = await json(`/metrics-service/metrics/endurancescore?calendarDate=${day}`)
+    expect(keys(endurance)).toEqual(keys(recorded('scores', 1)))
+  }))

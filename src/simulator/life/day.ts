@@ -6,6 +6,7 @@ import { clamp, draw, noise, pick } from './random.ts'
 import { batteryTotals, heartRateBounds, samplesOf, stressTotals } from './samples.ts'
 import { sports } from './sports.ts'
 import type { ActivityTruth, DaySamples, DayTruth, WeighInTruth, WellnessTruth } from './types.ts'
+import { bloodPressureOf, hydrationOf } from './vitals.ts'
 
 /** What the account adds to the genes: things done, weighed and changed afterwards. */
 export interface DayFacts {
@@ -15,6 +16,8 @@ export interface DayFacts {
   readonly changes: number
   /** Nothing later than this has reached Garmin. */
   readonly uploadedUntil: number
+  /** What the person enters by hand is there at once. */
+  readonly now: number
 }
 
 export function dayOf(
@@ -39,12 +42,17 @@ export function dayOf(
     naps,
     hrv: sleep ? hrvOf(genes, calendar, epochDay) : null,
     weighIns: facts.weighIns,
+    bloodPressures: bloodPressureOf(genes, calendar, epochDay).filter(({ atUtc }) => atUtc <= facts.now),
+    hydration: hydrationOf(genes, epochDay, activeSeconds(facts.activities)),
     activities: facts.activities,
     elapsedS,
     samples,
   }
   return { ...day, wellness: worn ? wellnessOf(genes, day, facts.changes) : null }
 }
+
+const activeSeconds = (activities: readonly ActivityTruth[]) =>
+  Math.round(activities.reduce((sum, { timerS, twinOf }) => sum + (twinOf ? 0 : timerS), 0))
 
 type DayInMaking = Omit<DayTruth, 'wellness'> & { samples: DaySamples }
 

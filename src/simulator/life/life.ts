@@ -3,10 +3,11 @@ import { buildActivity } from './activity.ts'
 import type { Genes } from './body.ts'
 import { createCalendar } from './calendar.ts'
 import { type DayFacts, dayOf } from './day.ts'
+import { type DayLoad, fitnessOf, loadsOf } from './fitness.ts'
 import { person } from './person.ts'
 import { activitiesPlanned } from './schedule.ts'
 import { type SportKey, sports } from './sports.ts'
-import type { ActivityTruth, DaySamples, DayTruth, WeighInTruth } from './types.ts'
+import type { ActivityTruth, DaySamples, DayTruth, FitnessTruth, WeighInTruth } from './types.ts'
 import { makeWeighIn, weighInsPlanned } from './weigh-ins.ts'
 import { type WorkoutTruth, workoutsFrom } from './workouts.ts'
 
@@ -33,6 +34,8 @@ export interface LifeControl {
   /** Also legs and deleted ones are not found twice: null when it is gone or never was. */
   activity(id: string): ActivityTruth | null
   weighIns(): readonly WeighInTruth[]
+  /** What Garmin makes of the training up to that day; null when the watch was not worn. */
+  fitness(date: LocalDate): FitnessTruth | null
   workouts(): readonly WorkoutTruth[]
   /** The watch uploads now; a minute passes when it has just done so. */
   upload(): void
@@ -84,6 +87,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
   const changes = new Map<number, number>()
   const workouts = workoutsFrom(first)
   let listed: readonly ActivityTruth[] | null = null
+  let loads: ReadonlyMap<string, DayLoad> | null = null
 
   function plannedOn(epochDay: number): readonly ActivityTruth[] {
     let kept = planned.get(epochDay)
@@ -115,6 +119,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
       weighIns: alive ? weighInsOn(epochDay) : [],
       changes: changes.get(epochDay) ?? 0,
       uploadedUntil: uploaded,
+      now: now(),
     }
   }
 
@@ -154,8 +159,17 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
     return null
   }
 
+  function fitness(date: LocalDate): FitnessTruth | null {
+    const { samples: _, ...day } = whole(date)
+    if (!day.worn) return null
+    loads ??= loadsOf(activities())
+    const recent = Array.from({ length: 28 }, (_each, index) => loads?.get(fromEpochDay(day.epochDay - index)) ?? null)
+    return fitnessOf(genes, day, recent)
+  }
+
   function changed(): void {
     listed = null
+    loads = null
     kept.clear()
   }
 
@@ -173,6 +187,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
     samples: (date) => whole(date).samples,
     activities,
     activity,
+    fitness,
     weighIns: () => epochDays().flatMap((epochDay) => weighInsOn(epochDay)),
     workouts: () => workouts,
     upload() {

@@ -45,6 +45,9 @@ export const draw = {
   quarter: 71,
   breath: 72,
   oxygen: 73,
+  readiness: 60,
+  pressure: 61,
+  drinks: 62,
 } as const
 
 /** Whole number from `low` to `high`, both included. */

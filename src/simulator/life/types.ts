@@ -185,6 +185,56 @@ export interface WellnessTruth {
   readonly vo2max: number | null
 }
 
+export interface BloodPressureTruth {
+  readonly version: number
+  readonly date: LocalDate
+  readonly atUtc: number
+  readonly offsetS: number
+  readonly systolic: number
+  readonly diastolic: number
+  readonly pulse: number
+}
+
+/** What was drunk; null where nothing was noted. The goal grows with sweat. */
+export interface HydrationTruth {
+  readonly intakeMl: number | null
+  readonly goalMl: number
+  readonly sweatMl: number
+}
+
+/** Training readiness at one moment. */
+export interface ReadinessTruth {
+  readonly atUtc: number
+  readonly offsetS: number
+  readonly score: number
+  readonly recoveryMin: number
+  readonly context: 'AFTER_WAKEUP_RESET' | 'AFTER_POST_EXERCISE_RESET'
+  readonly acuteLoad: number
+}
+
+/** What Garmin makes of the training up to a day. Loads have no unit; races are seconds. */
+export interface FitnessTruth {
+  readonly acuteLoad: number
+  readonly chronicLoad: number
+  readonly ratio: number
+  readonly statusCode: number
+  readonly phrase: string
+  readonly trend: number
+  /** Loads of four weeks. */
+  readonly balance: { readonly lowAerobic: number; readonly highAerobic: number; readonly anaerobic: number }
+  readonly vo2max: number
+  readonly endurance: number
+  readonly hill: { readonly overall: number; readonly strength: number; readonly endurance: number }
+  readonly races: { readonly k5: number; readonly k10: number; readonly half: number; readonly marathon: number }
+  /** Only on days on which it was found. */
+  readonly lactate: { readonly speedMps: number; readonly hr: number } | null
+  readonly ftpW: number | null
+  readonly fitnessAge: { readonly now: number; readonly achievable: number; readonly chronological: number }
+  readonly impact: { readonly acute: number; readonly tolerance: number }
+  /** Newest first; none without a measured night. */
+  readonly readiness: readonly ReadinessTruth[]
+}
+
 /** Everything that is true of one day. */
 export interface DayTruth extends DayBounds {
   readonly worn: boolean
@@ -193,6 +243,8 @@ export interface DayTruth extends DayBounds {
   readonly naps: readonly NapTruth[]
   readonly hrv: HrvTruth | null
   readonly weighIns: readonly WeighInTruth[]
+  readonly bloodPressures: readonly BloodPressureTruth[]
+  readonly hydration: HydrationTruth
   /** As the activity list shows them: deleted ones left out, legs inside their parent. */
   readonly activities: readonly ActivityTruth[]
   /** Seconds of the day that are over and uploaded. */

@@ -3,16 +3,20 @@ import { activity } from './activity.ts'
 import { activityList } from './activity-list.ts'
 import { badge } from './badge.ts'
 import { biometric } from './biometric.ts'
+import { bloodPressure } from './blood-pressure.ts'
 import { calendar } from './calendar.ts'
 import { challenges } from './challenges.ts'
 import { course } from './course.ts'
 import { devices } from './devices.ts'
 import { diauth } from './diauth.ts'
+import { fitnessAge } from './fitness-age.ts'
 import { gear } from './gear.ts'
 import { goal } from './goal.ts'
 import { golf } from './golf.ts'
 import { graphql } from './graphql.ts'
+import { healthStatus } from './health-status.ts'
 import { hrv } from './hrv.ts'
+import { metrics } from './metrics.ts'
 import { oauth } from './oauth.ts'
 import { personalRecord } from './personal-record.ts'
 import { sleep } from './sleep.ts'
@@ -21,6 +25,7 @@ import { ssoPortal } from './sso-portal.ts'
 import { ssoWidget } from './sso-widget.ts'
 import { stats } from './stats.ts'
 import { trainingPlan } from './training-plan.ts'
+import { trainingStatus } from './training-status.ts'
 import { userProfile } from './user-profile.ts'
 import { userSummary } from './user-summary.ts'
 import { webGateway } from './web-gateway.ts'
@@ -49,6 +54,11 @@ export const services: readonly Service[] = [
   sleep,
   hrv,
   weight,
+  bloodPressure,
+  healthStatus,
+  metrics,
+  trainingStatus,
+  fitnessAge,
   wellnessSamples,
   wellnessQuarters,
   wellnessBreath,

@@ -4,11 +4,15 @@ import { type EventTruth, eventsOf, goalsOf, home, person, scheduleOf } from '..
 import { badRequest, json, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 import { activityRow } from './activity-list.ts'
+import { bloodPressures } from './blood-pressure.ts'
 import { dailySummaryV2 } from './daily-summary-v2.ts'
+import { maxMetricsRow, readinessRows } from './fitness-shapes.ts'
 import { goalRow } from './goal.ts'
 import { hrvSummaries } from './hrv.ts'
 import { daysIn, type Range } from './ranges.ts'
+import { enduranceWeeks, fitDays, hillDays } from './score-shapes.ts'
 import { sleepDto } from './sleep-shapes.ts'
+import { statusReport } from './training-status.ts'
 import { weightRange } from './weight.ts'
 import { scheduleSummary } from './workouts.ts'
 
@@ -44,6 +48,35 @@ const fields: Readonly<Record<string, Field>> = {
     maxDays: 365,
     arguments: range,
     answer: (asked, world) => weightRange(world, asked, false),
+  },
+  bloodPressureScalar: { maxDays: 365, arguments: range, answer: (asked, world) => bloodPressures(world, asked) },
+  trainingReadinessRangeScalar: {
+    maxDays: 365,
+    arguments: range,
+    // Newest first, several a day (RANGES section 2).
+    answer: (asked, world) =>
+      [...fitDays(world, asked)].reverse().flatMap(([day, fitness]) => readinessRows(day, fitness, true)),
+  },
+  trainingStatusWeeklyScalar: {
+    maxDays: 365,
+    arguments: [...range, 'displayName'],
+    answer: (asked, world) => statusReport(world, asked, 1, true),
+  },
+  vo2MaxScalar: {
+    maxDays: 365,
+    arguments: [...range, 'sport'],
+    answer: (asked, world) =>
+      [...daysIn(world, asked)].map((day) => maxMetricsRow(day, true)).filter((row) => row !== null),
+  },
+  enduranceScoreScalar: {
+    maxDays: 378,
+    arguments: [...range, 'aggregation'],
+    answer: (asked, world) => enduranceWeeks(world, asked, true),
+  },
+  hillScoreScalar: {
+    maxDays: 366,
+    arguments: [...range, 'aggregation'],
+    answer: (asked, world) => hillDays(world, asked, true),
   },
   activitiesScalar: {
     maxDays: 36_600,

@@ -75,6 +75,18 @@ export const stats: Service = {
     ),
     range('/wellness-service/stats/daily/sleep/score', (day) => (day.sleep ? { value: day.sleep.score } : null)),
     {
+      // No pulse oximeter on this watch: lists empty, average null. No cap was found (RANGES section 1).
+      method: 'GET',
+      path: '/wellness-service/stats/daily/acclimation',
+      query: ['fromDate!', 'untilDate!'],
+      answer(request, world) {
+        const { query } = request
+        const asked = readRange(query.get('fromDate'), query.get('untilDate'), 36_600, request, world)
+        if (isReply(asked)) return asked
+        return json({ averageSpO2: null, spo2DailyAverageArray: [], spO2HourlyAverages: [], altitudeValues: [] })
+      },
+    },
+    {
       method: 'GET',
       path: '/sleep-service/stats/sleep/daily/{start}/{end}',
       answer(request, world) {
