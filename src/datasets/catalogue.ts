@@ -3,6 +3,7 @@ import { activityList } from './activity-list.ts'
 import { activityOriginal } from './activity-original.ts'
 import { badgesAvailable } from './badges-available.ts'
 import { badgesEarned } from './badges-earned.ts'
+import { bloodPressure } from './blood-pressure.ts'
 import { bodyBatteryEvents } from './body-battery-events.ts'
 import { calendar } from './calendar.ts'
 import { challengesAdhoc } from './challenges-adhoc.ts'
@@ -17,7 +18,9 @@ import { deviceLastUsed } from './device-last-used.ts'
 import { deviceSettings } from './device-settings.ts'
 import { deviceSolar } from './device-solar.ts'
 import { devices } from './devices.ts'
+import { enduranceScore } from './endurance-score.ts'
 import type { ReadFitSummary } from './fit-summary.ts'
+import { fitnessAge } from './fitness-age.ts'
 import { floorsSamples } from './floors-samples.ts'
 import { gear } from './gear.ts'
 import { gearActivities } from './gear-activities.ts'
@@ -26,11 +29,14 @@ import { gearStats } from './gear-stats.ts'
 import { goals } from './goals.ts'
 import { golfScorecardDetail } from './golf-scorecard-detail.ts'
 import { golfScorecards } from './golf-scorecards.ts'
+import { healthStatus } from './health-status.ts'
 import { heartRateSamples } from './heart-rate-samples.ts'
 import { heartRateZones } from './heart-rate-zones.ts'
+import { hillScore } from './hill-score.ts'
 import { hrv } from './hrv.ts'
 import { hrvDaily } from './hrv-daily.ts'
 import { intensitySamples } from './intensity-samples.ts'
+import { maxMetrics } from './max-metrics.ts'
 import { naps } from './naps.ts'
 import { personalInformation } from './personal-information.ts'
 import { personalRecordTypes } from './personal-record-types.ts'
@@ -39,8 +45,11 @@ import { powerZones } from './power-zones.ts'
 import { primaryTrainingDevice } from './primary-training-device.ts'
 import { profile } from './profile.ts'
 import { profileSettings } from './profile-settings.ts'
+import { racePredictions } from './race-predictions.ts'
 import { respirationSamples } from './respiration-samples.ts'
 import { sleep } from './sleep.ts'
+import { sleepSamples } from './sleep-samples.ts'
+import { spo2Daily } from './spo2-daily.ts'
 import { spo2Samples } from './spo2-samples.ts'
 import { stepsSamples } from './steps-samples.ts'
 import { stressSamples } from './stress-samples.ts'
@@ -48,6 +57,8 @@ import { syncTimestamp } from './sync-timestamp.ts'
 import { trainingPlanAdaptive } from './training-plan-adaptive.ts'
 import { trainingPlanPhased } from './training-plan-phased.ts'
 import { trainingPlans } from './training-plans.ts'
+import { trainingReadiness } from './training-readiness.ts'
+import { trainingStatus } from './training-status.ts'
 import { upcomingEvents } from './upcoming-events.ts'
 import { userSettings } from './user-settings.ts'
 import { weight } from './weight.ts'
@@ -96,8 +107,18 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     courses,
     dailySummary,
     hrvDaily,
-    weight,
     sleep,
+    trainingReadiness,
+    trainingStatus,
+    maxMetrics,
+    weight,
+    bloodPressure,
+    healthStatus,
+    spo2Daily,
+    racePredictions,
+    enduranceScore,
+    hillScore,
+    fitnessAge,
     wellnessFit,
     heartRateSamples,
     stressSamples,
@@ -110,6 +131,7 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     bodyBatteryEvents,
     naps,
     dayEvents,
+    sleepSamples,
     workouts,
     workoutDetail,
     calendar,

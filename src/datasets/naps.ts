@@ -11,6 +11,7 @@ export const naps = defineDataset({
   group: 'health',
   settlesAfterDays: 3,
   insteadOf: 'wellness_fit',
+  filledBy: 'sleep',
   tables: [napTable],
   replaces: ['nap'],
   version: 1,

@@ -140,7 +140,7 @@ function listEntry(dataset: DatasetDefinition, target: Target, at: Instant): Led
   return ledgerEntry({ dataset: dataset.name, item, day: null, state: 'present', settled: true, asked_at: at })
 }
 
-/** Rows that a changed item had and no longer brings. */
+/** Rows that a changed item had and no longer brings, in the tables that its answer speaks of. */
 async function replaced(
   store: Pick<Store, 'rows'>,
   userId: UserId,
@@ -150,7 +150,7 @@ async function replaced(
   const removed: Keep['removed'][number][] = []
   if (item.partial === true) return removed
   for (const table of dataset.tables) {
-    if (!dataset.replaces?.includes(table.name)) continue
+    if (!dataset.replaces?.includes(table.name) || item.rows[table.name] === undefined) continue
     const column = table.key[0] ?? ''
     const here = new Set((item.rows[table.name] ?? []).map((row) => keyText(table, row)))
     const known = await store.rows.keys(table, userId, { column, from: item.item, to: item.item })

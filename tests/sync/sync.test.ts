@@ -256,3 +256,30 @@ describe('a run that was stopped', () => {
     )
   })
 })
+
+describe('training and vital signs', () => {
+  it('of every day are in the day document as they are true of the person', async () => {
+    const world = await settled('-60d')
+    const { life } = world.simulator
+    const client = await world.client()
+    for (const date of life.days().slice(-60)) {
+      const day = await client.healthDay({ params: { day: date } })
+      const fitness = life.fitness(date)
+      expect(day.states.training_status?.state, date).toBe(fitness === null ? 'empty' : 'present')
+      expect(day.training_status?.acute_load ?? null, date).toBe(fitness?.acuteLoad ?? null)
+      // The newest snapshot of the day.
+      expect(day.training_readiness?.score ?? null, date).toBe(fitness?.readiness[0]?.score ?? null)
+      expect(day.training_readiness?.recovery_min ?? null, date).toBe(fitness?.readiness[0]?.recoveryMin ?? null)
+      // This watch has no pulse oximeter.
+      expect(day.states.spo2, date).toMatchObject({ state: 'empty' })
+    }
+    const pressures = life.days().flatMap((date) => life.day(date).bloodPressures)
+    const table = await client.healthTable({ params: { table: 'blood_pressure' }, query: { limit: 200 } })
+    expect(table.items.map((row) => row.version).sort()).toEqual(
+      pressures
+        .filter(({ date }) => date >= life.days().slice(-60)[0]!)
+        .map(({ version }) => String(version))
+        .sort(),
+    )
+  })
+})

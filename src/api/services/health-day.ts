@@ -32,7 +32,7 @@ export const sectionTables: Readonly<Record<HealthSection | HealthList, string>>
 
 /** Everything of one day. Parts without data are null; `states` says why. */
 export async function healthDayOf(
-  { store }: Pick<ApiServices, 'store'>,
+  { store, catalogue }: Pick<ApiServices, 'store' | 'catalogue'>,
   rows: Rows,
   userId: UserId,
   day: LocalDate,
@@ -41,28 +41,44 @@ export async function healthDayOf(
   const states: Partial<HealthDayJson['states']> = {}
   const parts: Partial<Record<HealthSection, RowJson | null>> = {}
   const lists: Partial<Record<HealthList, RowJson[] | null>> = {}
-  for (const section of [...healthSections, ...healthLists]) {
-    const known = rows.tables.get(sectionTables[section])
-    states[section] = stateOf(known === undefined ? undefined : entries.get(known.dataset.name))
+  const told = (section: HealthSection | HealthList, isFilled: boolean) => {
+    const fill = catalogue.filter(({ tables }) => tables.some(({ name }) => name === sectionTables[section]))
+    states[section] = stateOf(
+      fill.flatMap(({ name }) => entries.get(name) ?? []),
+      isFilled,
+    )
   }
-  for (const section of healthSections)
-    parts[section] = rows.tables.has(sectionTables[section])
-      ? await rowOf(rows, sectionTables[section], userId, day)
-      : null
+  for (const section of healthSections) {
+    const table = sectionTables[section]
+    const part = rows.tables.has(table) ? await rowOf(rows, table, userId, day) : null
+    parts[section] = part
+    told(section, part !== null)
+  }
   for (const section of healthLists) {
     const found = await rows.parts(sectionTables[section], userId, { date: day })
     lists[section] = found.length === 0 ? null : found
+    told(section, found.length > 0)
   }
   if (parts.sleep) parts.sleep = { ...parts.sleep, stages: await rows.parts('sleep_stage', userId, { date: day }) }
   return { day, states, ...parts, ...lists } as HealthDayJson
 }
 
-/** The row of that day, the newest where a day can have several. */
+/** A day has a handful of weigh-ins, snapshots or devices at most. */
+const mostRows = 50
+
+/** The row of that day: the newest where a day can have several, of the device that counts for training where it says so. */
 async function rowOf(rows: Rows, name: string, userId: UserId, day: LocalDate): Promise<RowJson | null> {
-  const { items } = await rows.page({ table: rows.mustHave(name), userId, where: { date: day }, limit: 1 })
-  return items[0] ?? null
+  const { items } = await rows.page({ table: rows.mustHave(name), userId, where: { date: day }, limit: mostRows })
+  return items.find((row) => row.is_primary === true) ?? items[0] ?? null
 }
 
-function stateOf(entry: LedgerEntry | undefined): HealthDayJson['states'][HealthSection] {
-  return entry === undefined ? { state: 'missing', settled: false } : { state: entry.state, settled: entry.settled }
+/**
+ * What is known of a part from the datasets that fill its table, the main one first. An answer that is there and holds
+ * nothing for this part is an empty one.
+ */
+function stateOf(known: readonly LedgerEntry[], isFilled: boolean): HealthDayJson['states'][HealthSection] {
+  const entry = (isFilled ? known.find(({ state }) => state === 'present') : undefined) ?? known[0]
+  if (entry === undefined) return { state: 'missing', settled: false }
+  const state = entry.state === 'present' && !isFilled ? 'empty' : entry.state
+  return { state, settled: entry.settled }
 }

@@ -20,8 +20,21 @@ export { bodyEventTable, dayEventTable, napTable } from './events.ts'
 export { activityGearTable, gearDefaultTable, gearTable } from './gear.ts'
 export { golfHoleTable, golfRoundTable } from './golf.ts'
 export { hrvNightTable } from './hrv-night.ts'
+export { performanceTable } from './performance.ts'
 export { sleepStageTable, sleepTable } from './sleep.ts'
+export {
+  acclimationTable,
+  loadBalanceTable,
+  trainingReadinessTable,
+  trainingStatusTable,
+  vo2maxTable,
+} from './training.ts'
 export { trainingPlanTable, trainingPlanTaskTable } from './training-plan.ts'
+export {
+  bloodPressureTable,
+  healthStatusTable,
+  hydrationTable,
+} from './vitals.ts'
 export { weightTable } from './weight.ts'
 export { workoutStepTable, workoutTable } from './workout.ts'
 export { heartRateZoneTable, powerZoneTable } from './zone.ts'

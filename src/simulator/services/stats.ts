@@ -75,7 +75,7 @@ export const stats: Service = {
     ),
     range('/wellness-service/stats/daily/sleep/score', (day) => (day.sleep ? { value: day.sleep.score } : null)),
     {
-      // No pulse oximeter on this watch: lists empty, average null. No cap was found (RANGES section 1).
+      // Pairs, only of days with the sensor on; lists empty and average null without. No cap was found (RANGES section 1).
       method: 'GET',
       path: '/wellness-service/stats/daily/acclimation',
       query: ['fromDate!', 'untilDate!'],
@@ -83,7 +83,16 @@ export const stats: Service = {
         const { query } = request
         const asked = readRange(query.get('fromDate'), query.get('untilDate'), 36_600, request, world)
         if (isReply(asked)) return asked
-        return json({ averageSpO2: null, spo2DailyAverageArray: [], spO2HourlyAverages: [], altitudeValues: [] })
+        const days = [...daysIn(world, asked)].flatMap(({ date, wellness }): [string, number][] =>
+          wellness?.spo2 ? [[date, wellness.spo2.avg]] : [],
+        )
+        const mean = days.reduce((sum, [, average]) => sum + average, 0) / days.length
+        return json({
+          averageSpO2: days.length === 0 ? null : Math.round(mean),
+          spo2DailyAverageArray: days,
+          spO2HourlyAverages: [],
+          altitudeValues: [],
+        })
       },
     },
     {
