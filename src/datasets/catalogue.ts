@@ -36,6 +36,7 @@ import { hillScore } from './hill-score.ts'
 import { hrv } from './hrv.ts'
 import { hrvDaily } from './hrv-daily.ts'
 import { intensitySamples } from './intensity-samples.ts'
+import { loadBalance } from './load-balance.ts'
 import { maxMetrics } from './max-metrics.ts'
 import { naps } from './naps.ts'
 import { personalInformation } from './personal-information.ts'
@@ -111,6 +112,7 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     trainingReadiness,
     trainingStatus,
     maxMetrics,
+    loadBalance,
     weight,
     bloodPressure,
     healthStatus,

@@ -59,6 +59,7 @@ export const fixtures: readonly Fixture[] = [
   at('training_status', 'weekly', 'data/training-status', 1, range('2025-05-21', '2025-06-11')),
   at('training_status', 'monthly', 'data/training-status', 2, range('2025-05-07', '2025-06-11')),
   at('training_status', 'graphql', 'invented/training-status-graphql', 0, range('2026-03-01', '2026-03-03')),
+  at('load_balance', 'latest', 'data/training-status', 0, range('2025-06-05', '2025-06-11')),
   at('max_metrics', 'range', 'invented/max-metrics', 0, range('2026-03-01', '2026-03-04')),
   at('max_metrics', 'graphql', 'invented/max-metrics', 1, range('2026-03-01', '2026-03-04')),
   at('blood_pressure', 'range', 'invented/blood-pressure', 0, range('2026-03-01', '2026-03-04')),

@@ -106,6 +106,54 @@ describe('values of recorded answers, field by field', () => {
     }
   })
 
+  it('the newest load balance, status, VO2max and acclimation, each under its own date', async () => {
+    const { raw, rows, items } = await read('load_balance', 'data/training-status', 0)
+    const device = '3400000001'
+    const balance = under(raw, 'mostRecentTrainingLoadBalance', 'payload', 'metricsTrainingLoadBalanceDTOMap', device)
+    expect(rows('load_balance')).toHaveLength(1)
+    expectFields(rows('load_balance')[0]!, balance as Raw, {
+      date: 'calendarDate',
+      device_id: (one) => String(one.deviceId),
+      low_aerobic: 'monthlyLoadAerobicLow',
+      low_aerobic_target_min: 'monthlyLoadAerobicLowTargetMin',
+      low_aerobic_target_max: 'monthlyLoadAerobicLowTargetMax',
+      high_aerobic: 'monthlyLoadAerobicHigh',
+      high_aerobic_target_min: 'monthlyLoadAerobicHighTargetMin',
+      high_aerobic_target_max: 'monthlyLoadAerobicHighTargetMax',
+      anaerobic: 'monthlyLoadAnaerobic',
+      anaerobic_target_min: 'monthlyLoadAnaerobicTargetMin',
+      anaerobic_target_max: 'monthlyLoadAnaerobicTargetMax',
+      phrase: 'trainingBalanceFeedbackPhrase',
+      is_primary: 'primaryTrainingDevice',
+    })
+    const status = under(raw, 'mostRecentTrainingStatus', 'payload', 'latestTrainingStatusData', device)
+    expect(rows('training_status')).toEqual([{ date: '2025-06-11', device_id: device, since: '2025-05-31' }])
+    expect(under(status, 'sinceDate')).toBe('2025-05-31')
+    const oxygen = under(raw, 'mostRecentVO2Max', 'payload', 'generic') as Raw
+    expect(rows('vo2max')).toHaveLength(1)
+    expectFields(rows('vo2max')[0]!, oxygen, {
+      date: 'calendarDate',
+      sport: () => 'generic',
+      value: 'vo2MaxValue',
+      precise: 'vo2MaxPreciseValue',
+      category: 'maxMetCategory',
+      fitness_age: 'fitnessAge',
+    })
+    expectFields(rows('acclimation')[0]!, under(raw, 'mostRecentHeatAltitudeAcclimation', 'payload') as Raw, {
+      date: 'calendarDate',
+      heat_pct: 'heatAcclimationPercentage',
+      heat_trend: 'heatTrend',
+      heat_date: 'heatAcclimationDate',
+      altitude_m: 'altitudeAcclimation',
+      altitude_pct: 'acclimationPercentage',
+      altitude_trend: 'altitudeTrend',
+      altitude_date: 'altitudeAcclimationDate',
+      current_altitude_m: 'currentAltitude',
+    })
+    // The recorded VO2max is half a year younger than the day asked for.
+    expect(items.map(({ item }) => item)).toEqual(['2025-06-11', '2026-01-08'])
+  })
+
   it('hill score and endurance score of a day, with class, device and what they are made of', async () => {
     const hill = await read('hill_score', 'data/scores', 0)
     const one = hill.raw as Raw
