@@ -26,7 +26,11 @@ const wanted = words.filter((word) => !word.startsWith('-')).map((word) => word.
 
 /** @type {Measure[]} */
 const measures = (
-  await Promise.all(['nothing-new', 'kill-and-resume', 'start-up'].map((name) => import(`../bench/${name}.mjs`)))
+  await Promise.all(
+    ['nothing-new', 'kill-and-resume', 'memory', 'rate-limited', 'start-up'].map(
+      (name) => import(`../bench/${name}.mjs`),
+    ),
+  )
 ).map((module) => module.measure)
 const known = measures.flatMap((each) => each.names)
 const unknown = wanted.find((name) => !known.includes(name))

@@ -11,16 +11,24 @@ import {
   type WithLock,
 } from '../garmin/index.ts'
 import type { Store } from '../store/index.ts'
+import { createBudget } from './budget.ts'
 import type { ConfigFile } from './config-file.ts'
 import type { Settings } from './settings.ts'
 
 /** Longest time that a process waits for another one's refresh: two network time limits and a little. */
 const lockWaitMs = 90_000
 
+export interface OpenApiOptions {
+  readonly maxWaitMs: number
+  readonly onEvent: (event: ApiEvent) => void
+  /** Requests that the same run has sent already; default 0. */
+  readonly requestsBefore?: number
+}
+
 export interface GarminAccess {
   readonly withLock: WithLock
   tokenSource(userId: UserId): Promise<TokenSource>
-  openApi(userId: UserId, options: { maxWaitMs: number; onEvent: (event: ApiEvent) => void }): Promise<ApiClient>
+  openApi(userId: UserId, options: OpenApiOptions): Promise<ApiClient>
   accountNames(userId: UserId): Promise<AccountNames>
 }
 
@@ -68,8 +76,14 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
   return {
     withLock,
     tokenSource,
-    openApi: async (userId, { maxWaitMs, onEvent }) => {
+    openApi: async (userId, { maxWaitMs, onEvent, requestsBefore = 0 }) => {
       const paceState = (await store.state.get(userId, 'pace')) as unknown as PaceState | null
+      const budget = createBudget({
+        limits: settings.budget,
+        kept: await store.state.get(userId, spentKey),
+        before: requestsBefore,
+        clock,
+      })
       await store.tokens.touch(userId, clock())
       const client = createApiClient({
         location: { region: await regionOf(userId), origin: settings.garminOrigin },
@@ -80,10 +94,24 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
         paceState,
         maxWaitMs,
         breaker,
-        onEvent,
+        permit: budget.check,
+        onEvent: (event) => {
+          // A pause that Garmin asked for holds for whoever comes next, even if this process dies meanwhile.
+          if (event.type === 'wait' && event.reason === 'rate-limited') void remember()
+          onEvent(event)
+        },
         headers: config.headers,
       })
+      const standing = () => ({
+        pace: client.pace() as unknown as Json,
+        [spentKey]: budget.standing(client.requests),
+      })
+      const remember = async () => {
+        for (const [key, value] of Object.entries(standing()))
+          await store.state.set(userId, key, value).catch(() => undefined /* the next write says what is wrong */)
+      }
       return {
+        standing,
         send: client.send,
         get requests() {
           return client.requests
@@ -94,7 +122,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
         pace: client.pace,
         close: async () => {
           // The pace goes on where it was, so that many short runs are no way round it.
-          await store.state.set(userId, 'pace', client.pace() as unknown as Json).catch(() => undefined)
+          await remember()
           await client.close()
         },
       }
@@ -106,6 +134,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
   }
 }
 
+const spentKey = 'spent'
 const placeKey = 'signed-in-at'
 const placeOf = (settings: Settings) => (settings.garminOrigin === null ? 'garmin' : 'loopback')
 

@@ -87,6 +87,12 @@ export const settings = {
     help: 'Requests to Garmin: `burst,per-second`, or `off` where GARMINSYNC_GARMIN_ORIGIN is set.',
     fallback: '120,2',
   },
+  budget: {
+    env: 'GARMINSYNC_BUDGET',
+    type: 'text',
+    help: 'Most requests to Garmin: `per-run,per-day`, either may be `-` for any number. Days are those of UTC.',
+    fallback: '-,-',
+  },
   garminOrigin: {
     env: 'GARMINSYNC_GARMIN_ORIGIN',
     type: 'url',
@@ -129,6 +135,8 @@ export interface Settings {
   readonly metricsToken: Secret | null
   /** Null = off. */
   readonly pace: { burst: number; perSecond: number } | null
+  /** Null = as many requests as it takes. */
+  readonly budget: { readonly perRun: number | null; readonly perDay: number | null } | null
   readonly garminOrigin: string | null
   /** Null = as the configuration file says. */
   readonly datasets: readonly string[] | null
@@ -176,6 +184,7 @@ export function readSettings(env: Environment): Settings {
       new BlockList(),
     metricsToken: text('metricsToken') === null ? null : new Secret(text('metricsToken') ?? ''),
     pace: parsePace(text('pace'), garminOrigin !== null, (detail) => invalid('pace', detail)),
+    budget: parseBudget(text('budget'), (detail) => invalid('budget', detail)),
     garminOrigin: garminOrigin === null ? null : new URL(garminOrigin).origin,
     datasets:
       text('datasets')
@@ -209,6 +218,14 @@ function parsePace(text: string | null, loopback: boolean, invalid: (detail: str
   const perSecond = Number(match?.[2])
   if (!match || burst < 1 || perSecond <= 0) throw invalid('write it as burst,per-second, such as 120,2.')
   return { burst, perSecond }
+}
+
+function parseBudget(text: string | null, invalid: (detail: string) => Error): Settings['budget'] {
+  if (text === null) return null
+  const match = /^(-|\d{1,7})\s*,\s*(-|\d{1,7})$/.exec(text)
+  const [perRun, perDay] = [match?.[1], match?.[2]].map((part) => (part === '-' ? null : Number(part)))
+  if (!match || perRun === 0 || perDay === 0) throw invalid('write it as per-run,per-day, such as 500,2000 or -,2000.')
+  return { perRun: perRun ?? null, perDay: perDay ?? null }
 }
 
 /** `http://127.0.0.1:8099`, `http://localhost:…`, `http://[::1]:…`; without path, query or user. */

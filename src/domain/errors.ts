@@ -421,6 +421,13 @@ export const errors = {
     502,
     exit.someFailed,
   ),
+  'sync.budget-spent': entry(
+    'The budget of {limit} requests for a {per} is spent.',
+    'The next run goes on there; `garminsync coverage --gaps` names what is open. GARMINSYNC_BUDGET sets the budget.',
+    'later',
+    503,
+    exit.rateLimited,
+  ),
   'sync.busy': entry(
     'Another run for this account is under way.',
     'Watch it with `garminsync sync watch`.',

@@ -227,6 +227,8 @@ export interface ApiClient {
   readonly requests: number
   readonly bytes: number
   pace(): PaceState
+  /** Values of the account's state that have to survive this process, to be kept with what the requests brought. */
+  standing?(): Readonly<Record<string, Json>>
   close(): Promise<void>
 }
 
@@ -240,6 +242,8 @@ export interface ApiClientOptions {
   readonly paceState?: PaceState | null
   /** Longest single wait before `garmin.rate-limited` is thrown with `retryAt`; default 15 min. */
   readonly maxWaitMs: number
+  /** Called before each request leaves, with how many left so far; throws when no more may. */
+  readonly permit?: (requests: number) => void
   /** Shared by the clients of all accounts: while Garmin itself is in trouble, they do not take turns in asking. */
   readonly breaker?: Breaker
   readonly onEvent?: (event: ApiEvent) => void

@@ -20,6 +20,7 @@ const endsRun = new Set([
   'auth.wrong-region',
   'auth.token-refused',
   'auth.session-needed',
+  'sync.budget-spent',
   'interrupted',
   'store.locked',
   'store.full',

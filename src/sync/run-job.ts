@@ -1,6 +1,7 @@
 import {
   type AccountNames,
   type Clock,
+  type Failure,
   fail,
   type Instant,
   isFailure,
@@ -12,7 +13,7 @@ import {
   type UserId,
 } from '../domain/index.ts'
 import type { ApiClient, ApiEvent } from '../garmin/index.ts'
-import type { Store, StoredJob } from '../store/index.ts'
+import type { JobNumbers, Store, StoredJob } from '../store/index.ts'
 import type { SyncEngine } from './engine.ts'
 import { createRunReport } from './run-report.ts'
 
@@ -32,7 +33,7 @@ export interface RunJobOptions {
   /** A client for this account; closed at the end of the run. */
   readonly openApi: (
     userId: UserId,
-    options: { maxWaitMs: number; onEvent: (event: ApiEvent) => void },
+    options: { maxWaitMs: number; requestsBefore: number; onEvent: (event: ApiEvent) => void },
   ) => Promise<ApiClient>
   readonly accountNames: (userId: UserId) => Promise<AccountNames>
   readonly today: (userId: UserId) => Promise<LocalDate>
@@ -81,6 +82,7 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
     timer.unref()
     const client = await options.openApi(job.user_id, {
       maxWaitMs: job.max_wait_ms,
+      requestsBefore: job.requests,
       onEvent: (event) => {
         if (event.type === 'wait') watch.tell({ type: 'waiting', until: event.until, reason: event.reason })
       },
@@ -105,7 +107,7 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
     else
       outcome = {
         error_code: failure.code,
-        error_message: failure.message,
+        error_message: failure.message + openWords(failure, report.numbers().numbers),
         retry_at: failure.retryAt,
       }
   } finally {
@@ -124,6 +126,13 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
     outcome,
   )
   if (ended !== null) await watch.state(ended)
+}
+
+/** A run that has to stop before its end says how much it leaves. */
+function openWords({ code }: Failure, { total_items, processed_items }: JobNumbers): string {
+  const open = total_items - processed_items
+  if (open <= 0 || (code !== 'garmin.rate-limited' && code !== 'sync.budget-spent')) return ''
+  return ` Still open: ${open} of the ${total_items} requests that are known to be needed.`
 }
 
 /** Tells watchers what happens to a job: events in the store, for every process to read. */

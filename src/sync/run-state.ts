@@ -104,6 +104,7 @@ export function nothing(userId: UserId, at: Instant): Keep {
 
 /** Writes one step and keeps the ledger in memory in step with it. */
 export async function keep({ store }: EngineOptions, input: RunInput, state: RunState, what: Keep): Promise<void> {
-  await store.keep({ ...what, job: input.report.numbers() })
+  const standing = input.api.standing?.() ?? {}
+  await store.keep({ ...what, state: { ...what.state, ...standing }, job: input.report.numbers() })
   state.ledger.put(what.entries)
 }

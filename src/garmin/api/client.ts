@@ -22,6 +22,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const refreshesBefore = tokens.requests ?? 0
   let received = 0
 
+  const sentSoFar = () => http.requests + (tokens.requests ?? 0) - refreshesBefore
+
   async function sendOnce(request: GarminRequest, path: string, token: Secret, signal: AbortSignal) {
     const sentAt = clock()
     onEvent({ type: 'request', path: request.path })
@@ -83,6 +85,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     for (;;) {
       await breaker?.pass(maxWaitMs, signal, (until) => onEvent({ type: 'wait', until, reason: 'trouble' }))
       await pacer.take(signal)
+      options.permit?.(sentSoFar())
       let token: Secret
       let sent: { answer: HttpAnswer; sentAt: ReturnType<typeof clock> }
       try {
@@ -145,7 +148,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   return {
     send,
     get requests() {
-      return http.requests + (tokens.requests ?? 0) - refreshesBefore
+      return sentSoFar()
     },
     get bytes() {
       return received
