@@ -22,6 +22,7 @@ function askedPer(per) {
   if (per.kind === 'range') {
     const span = per.align === 'month' ? 'calendar month' : `range of up to ${per.maxDays} days`
     const ahead = per.aheadDays ? `, ${per.aheadDays} days ahead` : ''
+    if (per.reach === 'history') return `${span}${ahead}, as far back as there are activities or measured days`
     return per.gate === undefined ? span + ahead : `${span}${ahead}, where ${code(per.gate)} shows data`
   }
   if (per.kind === 'page') return `pages of ${per.limit}`

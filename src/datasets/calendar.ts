@@ -20,7 +20,7 @@ export const calendar = defineDataset({
   forms: [
     {
       name: 'month',
-      per: { kind: 'range', maxDays: 31, align: 'month', gate: 'daily_summary' },
+      per: { kind: 'range', maxDays: 31, align: 'month', reach: 'history' },
       request: monthRequest,
       read: (answer, target) => {
         const notes = new Set<string>()

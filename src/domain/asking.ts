@@ -56,6 +56,8 @@ export interface PerRange {
    * and reach over the gaps between. For short spans, whose search for the beginning of a history would cost many requests.
    */
   readonly gate?: string
+  /** Goes back as far as measured days and activities do, once that is known, and is no search for anything older. */
+  readonly reach?: 'history'
 }
 
 /** One request for each present item of `of`, another dataset: once, or again whenever that item changed. */

@@ -110,8 +110,14 @@ test('lists of goals, badges and challenges are told apart by their state, and v
     const virtual = '/badgechallenge-service/virtualChallenge/inProgress'
     expect(await json(`${virtual}?start=1&limit=20`)).toHaveLength(1)
     expect((await get(`${virtual}?start=0&limit=20`)).status).toBe(400)
-    for (const state of ['completed', 'available', 'non-completed'])
-      expect(await json(`/badgechallenge-service/badgeChallenge/${state}?start=0&limit=20`)).toHaveLength(1)
+    const challenges = (state: string) =>
+      json<Dto[]>(`/badgechallenge-service/badgeChallenge/${state}?start=0&limit=20`)
+    const [open_] = await challenges('non-completed')
+    expect(await challenges('completed')).toHaveLength(11)
+    expect(await challenges('available')).toHaveLength(1)
+    simulator.life.advance(30)
+    expect((await challenges('completed')).map(({ uuid }) => uuid)).toContain(open_?.uuid)
+    expect((await challenges('non-completed')).map(({ uuid }) => uuid)).not.toContain(open_?.uuid)
   }))
 
 test('only who plays golf has rounds, and their holes add up', () =>

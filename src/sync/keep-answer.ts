@@ -59,10 +59,12 @@ export async function prepareAnswer(
   let news = false
   for (const part of read.parts) {
     const of = part.dataset
+    // What an answer says of another dataset in passing adds to it; only its own answer shows what is gone.
+    const isAsked = of.name === answered.dataset.name
     const ofRows = new Map<string, Row[]>()
     const count = { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
     for (const found of part.findings) {
-      const merged = merge(ledger.get(of.name, found.entry.item), found.entry, of.mirrors !== undefined)
+      const merged = merge(ledger.get(of.name, found.entry.item), found.entry, isAsked && of.mirrors !== undefined)
       entries.push(merged.entry)
       if (merged.outcome === 'empty') count.empty++
       else if (merged.outcome === 'unchanged' || merged.outcome === 'poorer') count.unchanged++
@@ -82,7 +84,7 @@ export async function prepareAnswer(
       const found = ofRows.get(table.name)
       if (found !== undefined) rows.push({ table, rows: found })
     }
-    removed.push(...(await vanished(store, userId, of, target, part.findings)))
+    if (isAsked) removed.push(...(await vanished(store, userId, of, target, part.findings)))
   }
   return {
     keep: {

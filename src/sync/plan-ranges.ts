@@ -37,7 +37,7 @@ interface DueDays {
 
 function dueDays(dataset: DatasetDefinition, per: PerRange, input: PlanInput): DueDays {
   const due = new Map<LocalDate, Reason>()
-  const floor = searchFloor(input, emptyYearDays)
+  const floor = searchFloor(input, per.reach === 'history' ? 0 : emptyYearDays)
   const last = lastDay(input, per.aheadDays)
   const waits = waitingDays(dataset, input, last)
   for (const day of eachDay(floor, last)) {

@@ -60,6 +60,22 @@ describe('a range', () => {
     ])
   })
 
+  it('that reaches as far as the history is asked for after it, and searches for nothing older', () => {
+    const per = { kind: 'range', maxDays: 31, align: 'month', reach: 'history' } as const
+    const calendar = dataset('calendar', 'health', per, { everyDays: 7 })
+    const known = [...eachDay(addDays(today, -40), today)].map((day) => entry(daily, day, { asked_at: epoch }))
+    const searched = [...eachDay(addDays(today, -500), addDays(today, -41))].map((day) =>
+      entry(daily, day, { asked_at: epoch, state: 'empty' }),
+    )
+    const planned = (entries: typeof known) =>
+      targets(plan(input({ catalogue: [daily, calendar], groups: health, entries, epoch })))
+    expect(new Set(planned([]).map(([name]) => name))).toEqual(new Set(['daily']))
+    expect(planned([...known, ...searched])).toEqual([
+      ['calendar', '2026-03-01', '2026-03-31'],
+      ['calendar', '2026-02-01', '2026-02-28'],
+    ])
+  })
+
   it('with a gate is asked for after the gate, over the days that it shows, and knows the others without asking', () => {
     const nights = dataset('nights', 'health', { kind: 'range', maxDays: 28, gate: 'daily' })
     const first = addDays(today, -55)

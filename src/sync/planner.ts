@@ -71,7 +71,7 @@ const stages: readonly { readonly source: Source; readonly recent: boolean; read
 function sourceOf(dataset: DatasetDefinition, { per }: Form): Source {
   if (per.kind === 'day' || per.kind === 'item') return 'singles'
   if (dataset.filledBy !== undefined) return 'shown'
-  if (per.kind === 'range') return per.gate === undefined ? 'history' : 'shown'
+  if (per.kind === 'range') return per.gate === undefined && per.reach === undefined ? 'history' : 'shown'
   // Where the watch stood at the beginning is what a later run compares with.
   return tellsHistory(dataset) || dataset.name === uploadDataset ? 'history' : 'snapshots'
 }

@@ -1,6 +1,7 @@
 import {
   type DatasetDefinition,
   type Instant,
+  isId64,
   isWholeList,
   type LedgerEntry,
   type Row,
@@ -60,8 +61,11 @@ export function vanishedRows(
   const [table] = dataset.tables
   const [column, ...more] = table?.key ?? []
   if (table === undefined || column === undefined || more.length > 0) return []
+  const isKey = (item: string) => table.columns[column] !== 'id' || isId64(item)
   const shared = catalogue.filter((other) => other !== dataset && isList(other) && other.tables[0] === table)
-  const gone = items.filter((item) => !shared.some(({ name }) => ledger.get(name, item)?.state === 'present'))
+  const gone = items.filter(
+    (item) => isKey(item) && !shared.some(({ name }) => ledger.get(name, item)?.state === 'present'),
+  )
   return gone.length === 0 ? [] : [{ table, keys: gone.map((item): Row => ({ [column]: item })) }]
 }
 

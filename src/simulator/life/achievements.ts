@@ -1,4 +1,4 @@
-import { addDays, addYears, type LocalDate } from '../../domain/index.ts'
+import { addDays, addMonths, addYears, daysBetween, type LocalDate } from '../../domain/index.ts'
 import type { LifeControl } from './life.ts'
 import type { ActivityTruth } from './types.ts'
 
@@ -140,34 +140,39 @@ export interface ChallengeTruth {
   readonly end: LocalDate
   readonly progress: number | null
   readonly target: number
-  readonly joined: boolean
 }
 
-/** A month's challenge done, one under way, one to join, and a climb that has no end. */
+/** One a month: done in all months that are over, under way in this one, to be joined in the next; and a climb. */
 export function challengesOf({ firstDay, today }: Looked): readonly ChallengeTruth[] {
   const now = today()
-  const [start, end] = [addDays(now, -12), addDays(now, 18)]
-  const made = (
-    index: number,
-    kind: ChallengeTruth['kind'],
-    name: string,
-    more: Partial<ChallengeTruth> = {},
-  ): ChallengeTruth => ({
-    uuid: `C0FFEE00D15EA5E0000000000000000${index}`,
-    kind,
-    name,
-    badgeId: 2000 + index,
-    start,
-    end,
-    progress: null,
-    target: 300,
-    joined: kind !== 'available',
-    ...more,
+  const challenges: ChallengeTruth[] = []
+  const thisMonth = monthOf(now)
+  for (let start = addMonths(monthOf(firstDay), 1); start <= addMonths(thisMonth, 1); start = addMonths(start, 1)) {
+    const number = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7))
+    challenges.push({
+      uuid: `C0FFEE00D15EA5E000000000000${number}`,
+      kind: start < thisMonth ? 'completed' : start === thisMonth ? 'joined' : 'available',
+      name: `300 Minuten im Monat (${start.slice(0, 7)})`,
+      badgeId: number,
+      start,
+      end: addDays(addMonths(start, 1), -1),
+      progress: start < thisMonth ? 300 + (number % 40) : start === thisMonth ? 10 * Number(now.slice(8)) : null,
+      target: 300,
+    })
+  }
+  challenges.push({
+    uuid: 'C0FFEE00D15EA5E0000000000000C11B',
+    kind: 'virtual',
+    name: 'Zugspitze',
+    badgeId: 4000,
+    start: firstDay,
+    end: addYears(firstDay, 10),
+    progress: Math.min(2962, 3 * daysBetween(firstDay, now)),
+    target: 2962,
   })
-  return [
-    made(1, 'completed', 'Frühlings-300', { start: firstDay, end: addDays(firstDay, 30), progress: 312 }),
-    made(2, 'joined', '300 Minuten im Monat', { progress: 141 }),
-    made(3, 'available', 'Schrittwoche'),
-    made(4, 'virtual', 'Zugspitze', { start: addYears(now, -1), end: addYears(now, 9), progress: 1204, target: 2962 }),
-  ]
+  return challenges
+}
+
+function monthOf(day: LocalDate): LocalDate {
+  return `${day.slice(0, 7)}-01` as LocalDate
 }

@@ -63,8 +63,8 @@ function row(one: ChallengeTruth) {
     progressValue: one.progress,
     targetValue: one.target,
     badgeEarnedDate: one.kind === 'completed' ? `${one.end}T20:00:00.0` : null,
-    userJoined: one.joined,
-    joinDateLocal: one.joined ? `${one.start}T07:30:00.0` : null,
+    userJoined: one.kind !== 'available',
+    joinDateLocal: one.kind !== 'available' ? `${one.start}T07:30:00.0` : null,
   }
 }
 
