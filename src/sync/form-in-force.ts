@@ -17,7 +17,7 @@ export function formInForce(
 function anyTarget(per: Per, today: LocalDate): Target {
   switch (per.kind) {
     case 'account':
-      return { kind: 'account', ...(per.parts?.[0] === undefined ? {} : { part: per.parts[0] }) }
+      return { kind: 'account', asOf: today, ...(per.parts?.[0] === undefined ? {} : { part: per.parts[0] }) }
     case 'range':
       return { kind: 'range', start: today, end: today }
     case 'day':
@@ -25,6 +25,6 @@ function anyTarget(per: Per, today: LocalDate): Target {
     case 'page':
       return { kind: 'page', start: 0, limit: per.limit }
     case 'item':
-      return { kind: 'item', id: '1', day: today }
+      return { kind: 'item', id: '1', day: today, asOf: today }
   }
 }

@@ -30,15 +30,20 @@ async function rowsOf(world: World, table: string): Promise<Row[]> {
   }
 }
 
-/** Requests since the last call, but for those of activities and health. */
+const services = [
+  ...['device-service', 'userprofile-service', 'biometric-service/(heartRateZones|powerZones)', 'web-gateway'],
+  ...['personalrecord-service', 'goal-service', 'badge-service', 'badgechallenge-service', 'adhocchallenge-service'],
+  ...['gear-service', 'activitylist-service/activities/[0-9a-f]{32}', 'course-service', 'gcs-golfcommunity'],
+  ...['calendar-service', 'workout-service', 'trainingplan-service'],
+]
+const ours = new RegExp(`^/(${services.join('|')})(/|$)`)
+
+/** Requests for the account since the last call: not those for activities and health. */
 function accountRequests({ simulator }: World): string[] {
-  const others =
-    /^\/(activitylist-service\/activities\/search|download-service|usersummary-service|hrv-service|weight-service|sleep-service|wellness-service|metrics-service|activity-service|di-oauth2-service)/
   const asked = simulator.requests.flatMap(({ path, body }) => {
-    const field = /query\{(\w+)/.exec(body ?? '')?.[1]
-    if (field !== undefined)
-      return ['workoutScheduleSummariesScalar', 'myDayCardEventsScalar'].includes(field) ? [field] : []
-    return others.test(path) ? [] : [path.replace(/(\/[0-9a-f]{32}|\/\d{6,}|lena[^/]*)/g, '/*')]
+    const field = /query\{(workoutScheduleSummariesScalar|myDayCardEventsScalar)/.exec(body ?? '')?.[1]
+    if (field !== undefined) return [field]
+    return ours.test(path) ? [path.replace(/(\/[0-9a-f]{32}|\/\d{6,}|lena[^/]*)/g, '/*')] : []
   })
   simulator.forget()
   return asked
