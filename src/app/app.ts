@@ -158,7 +158,14 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     const userAgent = `GarminSync/${options.version}`
     const access = createGarminAccess({ store, settings, config, clock, userAgent })
     const today = (userId: UserId): Promise<LocalDate> => todayOf(store, tables, userId, clock())
-    const engine = createSyncEngine({ store, catalogue, everything, clock })
+    const engine = createSyncEngine({
+      store,
+      catalogue,
+      everything,
+      clock,
+      // Without pacing (a loopback origin) nothing is waited for.
+      reloadWaitMs: settings.pace === null ? 0 : 10_000,
+    })
     const pauses = pausesOf(store)
     const logFault = createFaultLog(folders.log)
     const jobs = createJobService({

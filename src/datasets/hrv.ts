@@ -1,4 +1,4 @@
-import { type Answer, defineDataset, type Reading, type Target } from '../domain/index.ts'
+import { type Answer, archivedReason, defineDataset, type Reading, type Target } from '../domain/index.ts'
 import { objectOf, toReading, unexpected } from './reading/answer.ts'
 import { readHrvReadings, toHrvNight } from './reading/hrv-night.ts'
 import { checkDay } from './reading/times.ts'
@@ -33,7 +33,7 @@ function read(answer: Answer, target: Target): Reading {
     const [series] = item.series ?? []
     if (item.content === null || series === undefined)
       // Garmin puts readings of old nights into its archive while the averages remain.
-      return { ...item, content: null, rows: {}, reason: item.reason ?? 'archived' }
+      return { ...item, content: null, rows: {}, reason: item.reason ?? archivedReason }
     return { ...item, rows: {}, richness: series.times.length }
   })
   return { ...night, items }

@@ -28,6 +28,12 @@ export interface LedgerEntry {
   readonly marks: readonly string[]
 }
 
+/**
+ * Why a day is empty whose samples Garmin has put away: its totals are there, the samples are not (DATA section 5). It is
+ * not settled: they come back on request.
+ */
+export const archivedReason = 'archived'
+
 /** An entry as it is written after one asking: nothing is known beside what is said. */
 export function ledgerEntry(
   about: Pick<LedgerEntry, 'dataset' | 'item' | 'day' | 'state' | 'settled' | 'asked_at'> & Partial<LedgerEntry>,

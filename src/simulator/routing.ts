@@ -1,4 +1,5 @@
 import { isLocalDate, type LocalDate } from '../domain/index.ts'
+import type { Archive } from './archive.ts'
 import type { AuthState } from './auth/auth-state.ts'
 import type { FaultKind } from './faults.ts'
 import type { AskedAt, ServiceHost } from './hosts.ts'
@@ -13,6 +14,7 @@ export interface World {
   readonly life: Life
   readonly auth: AuthState
   readonly recorder: Recorder
+  readonly archive: Archive
   readonly identity: Identity
   /** Name in paths; null for an account without one. */
   readonly displayName: string | null

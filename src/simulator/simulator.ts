@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createArchive } from './archive.ts'
 import { createAuthState } from './auth/auth-state.ts'
 import { handleControl } from './control.ts'
 import { faultReply, spoil } from './fault-replies.ts'
@@ -31,7 +32,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const recorder = createRecorder(auth.now)
   const faults = createFaults(seed)
   const displayName = options.omitDisplayName ? null : identity.displayName
-  const world: World = { options, life, auth, recorder, identity, displayName }
+  const archive = createArchive(options, life, auth.now)
+  const world: World = { options, life, auth, recorder, archive, identity, displayName }
   const routes = compileRoutes(services)
   const { email, password } = auth.account
 

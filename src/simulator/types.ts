@@ -48,6 +48,10 @@ export interface SimulatorOptions {
   readonly reuseKillsFamily?: boolean
   /** Sample arrays of days older than this come back empty, as Garmin's archive does (DATA section 5). Default: never. */
   readonly archiveAfterDays?: number
+  /** How many days a day Garmin brings back out of its archive. Default 30. */
+  readonly reloadsADay?: number
+  /** How long that takes, milliseconds of the clock of tickets. Default 10 000. */
+  readonly reloadMs?: number
   /** The person plays golf, too. Default false. */
   readonly golfs?: boolean
   /** Milliseconds that every answer takes at least. Default 0. */

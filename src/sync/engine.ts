@@ -5,6 +5,7 @@ import { nextPageStart } from './plan-lists.ts'
 import type { Plan } from './plan-types.ts'
 import { plan } from './planner.ts'
 import { readAnew } from './read-anew.ts'
+import { reloadArchived } from './reload.ts'
 import {
   type EngineOptions,
   keep,
@@ -69,6 +70,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   await finishLists(options, input, state, pass)
   // What failed stands in the ledger and is asked again by itself; the pass over the rest need not be repeated for it.
   await endPass(options, input, pass)
+  if (!pass.quiet) await reloadArchived(options, input, state)
   return report.failed === 0 ? {} : report.itemsFailed()
 }
 

@@ -54,7 +54,7 @@ export async function beginPass(options: EngineOptions, input: RunInput, state: 
   const due = await dueGroups(store, userId, all, epoch)
   if (scope.full) return { epoch, deep: all, quiet: false }
   if (known === null && !isProbed(scope, due, all)) return { epoch, deep: due, quiet: false }
-  const found = known ?? (await askProbe(options, input, state))
+  const found = known ?? (await askProbe(options, input, state, all))
   if (known === null) await remember({ epoch, by: epoch, found })
   return { epoch, deep: found === 'new' ? all : due, quiet: found === 'nothing-new' }
 }
@@ -83,7 +83,7 @@ export async function foreseePass(
     return { ...goOn({ ...left, found: left.found ?? 'new' }, all), probe: probes(uploadProbe(catalogue)) }
   const due = await dueGroups(store, userId, all, epoch)
   if (!isProbed(scope, due, all)) return { epoch, deep: due, quiet: false, probe: [] }
-  return { epoch, deep: due, quiet: true, probe: probes(uploadProbe(catalogue), newestRowProbe(catalogue)) }
+  return { epoch, deep: due, quiet: true, probe: probes(uploadProbe(catalogue), newestRowProbe(catalogue, all)) }
 }
 
 /** A run that goes on with a pass. */
@@ -105,11 +105,12 @@ function uploadProbe(catalogue: EngineOptions['catalogue']): PlannedRequest | nu
     : { dataset, form: dataset.forms[0], target: { kind: 'account' }, reason: 'probe' }
 }
 
-/** The newest row of the list. */
-function newestRowProbe(catalogue: EngineOptions['catalogue']): PlannedRequest | null {
+/** The newest row of the list, where the list is wanted. */
+function newestRowProbe(catalogue: EngineOptions['catalogue'], groups: ReadonlySet<string>): PlannedRequest | null {
   const dataset = catalogue.find((one) => one.name === newestRowDataset)
   const target = { kind: 'page', start: 0, limit: 1 } as const
-  return dataset === undefined ? null : { dataset, form: dataset.forms[0], target, reason: 'probe' }
+  if (dataset === undefined || !groups.has(dataset.group)) return null
+  return { dataset, form: dataset.forms[0], target, reason: 'probe' }
 }
 
 async function dueGroups(
@@ -126,10 +127,16 @@ async function dueGroups(
   return due
 }
 
-async function askProbe(options: EngineOptions, input: RunInput, state: RunState): Promise<'nothing-new' | 'new'> {
+async function askProbe(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  groups: ReadonlySet<string>,
+): Promise<'nothing-new' | 'new'> {
   if (await uploadChanged(options, input, state)) return 'new'
-  const probe = newestRowProbe(options.catalogue)
-  const request = probe?.form.request(probe.target, input.account) ?? null
+  const probe = newestRowProbe(options.catalogue, groups)
+  if (probe === null) return 'nothing-new'
+  const request = probe.form.request(probe.target, input.account)
   if (request === null) return 'new'
   const answer = await input.api.send(request, input.signal)
   const mark = answer.status === 200 ? newestRowMark(answer.json) : null

@@ -2,7 +2,16 @@ import type { AccountNames, DatasetDefinition, Form, Instant, LedgerEntry, Local
 import type { LedgerView } from './ledger-view.ts'
 
 /** Why a request is planned. */
-export type Reason = 'missing' | 'failed' | 'provisional' | 'trailing' | 'changed' | 'snapshot' | 'list' | 'probe'
+export type Reason =
+  | 'missing'
+  | 'failed'
+  | 'provisional'
+  | 'trailing'
+  | 'changed'
+  | 'snapshot'
+  | 'list'
+  | 'probe'
+  | 'archived'
 
 export interface PlannedRequest {
   readonly dataset: DatasetDefinition

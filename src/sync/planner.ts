@@ -13,7 +13,7 @@ import { planItems } from './plan-items.ts'
 import { planAccount, planPages } from './plan-lists.ts'
 import { planRange } from './plan-ranges.ts'
 import type { Plan, PlanInput, PlannedRequest, PlanPart } from './plan-types.ts'
-import { uploadDataset } from './probe.ts'
+import { probedGroups, uploadDataset } from './probe.ts'
 
 /**
  * What to ask next, from the ledger and nothing else. Pure. Called again after each batch, since answers open up more:
@@ -27,7 +27,8 @@ export function plan(input: PlanInput): Plan {
     if (known !== undefined) return known
     const requests: PlannedRequest[] = []
     for (const { dataset, form } of wanted.filter((one) => one.source === source)) {
-      const part = planPart(dataset, form, input)
+      const deep = isProbe(dataset, input.deep) ? new Set([...input.deep, dataset.group]) : input.deep
+      const part = planPart(dataset, form, { ...input, deep })
       requests.push(...part.requests)
       derived.push(...part.derived)
     }
@@ -35,7 +36,7 @@ export function plan(input: PlanInput): Plan {
     return requests
   }
   const wanted = input.catalogue
-    .filter((dataset) => input.groups.has(dataset.group))
+    .filter((dataset) => input.groups.has(dataset.group) || isProbe(dataset, input.groups))
     .flatMap((dataset) => {
       const form = formInForce(dataset, input)
       return form === null ? [] : [{ dataset, form, source: sourceOf(dataset, form) }]
@@ -51,6 +52,11 @@ export function plan(input: PlanInput): Plan {
     }
   }
   return { requests: [], derived, opensMore: false }
+}
+
+/** What a later probe compares with is read in each pass over what it tells of. */
+function isProbe({ name }: DatasetDefinition, groups: ReadonlySet<string>): boolean {
+  return name === uploadDataset && probedGroups.some((group) => groups.has(group))
 }
 
 /** Days of which everything is fetched before the rest of the history: an interrupted first run is of use already. */

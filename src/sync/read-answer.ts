@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type Answer,
+  archivedReason,
   type DatasetDefinition,
   daysBetween,
   eachDay,
@@ -107,7 +108,8 @@ function toFindings({ dataset, target, items, absent, at, today }: Found): Findi
     // A range may answer with more than was asked for; what lies outside is kept all the same.
     const known = { reason: item.reason ?? null, marks: item.marks ?? [] }
     if (item.content === null) {
-      found.set(item.item, { entry: entryOf(item.item, item.day, known), item })
+      const settled = settle(item.day) && item.reason !== archivedReason
+      found.set(item.item, { entry: entryOf(item.item, item.day, { ...known, settled }), item })
       continue
     }
     const entry = entryOf(item.item, item.day, {

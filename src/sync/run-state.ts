@@ -13,6 +13,8 @@ export interface EngineOptions {
   /** Every dataset there is, for reading what was kept before some were switched off. Default: those that are on. */
   readonly everything?: readonly DatasetDefinition[]
   readonly clock: Clock
+  /** How long Garmin takes to bring a day back out of its archive, about ten seconds (DATA section 5). Default 0. */
+  readonly reloadWaitMs?: number
 }
 
 /** What a plan is about. */

@@ -1,5 +1,6 @@
 import {
   addDays,
+  archivedReason,
   type DatasetDefinition,
   daysBetween,
   type Instant,
@@ -45,6 +46,8 @@ export function reasonForDay(
   if (entry === undefined) return 'missing'
   if (entry.asked_at >= input.epoch) return null
   if (entry.state === 'failed' || entry.attempts > 0) return 'failed'
+  // What Garmin has put away comes back only when it is requested (`reload.ts`).
+  if (entry.reason === archivedReason && entry.state === 'empty') return null
   if (!isLookedOver(dataset, input, entry.asked_at)) return null
   if (daysBetween(day, input.today) < (dataset.trailingDays ?? 0)) return 'trailing'
   return entry.settled ? null : 'provisional'

@@ -10,7 +10,7 @@ import type {
   Series,
   Target,
 } from '../../domain/index.ts'
-import { isObject } from '../../domain/index.ts'
+import { archivedReason, isObject } from '../../domain/index.ts'
 import { jsonOf, listOf, objectOf, toReading, unexpected } from './answer.ts'
 import { Fields, toFieldsList } from './fields.ts'
 import { checkDay } from './times.ts'
@@ -57,7 +57,8 @@ export function sampleForm(
 /** The item of a day with samples, or why there are none. */
 export function toItem(day: LocalDate, { rows, series, hasTotals }: DayOfSamples, content: Json): ReadItem {
   const richness = series.reduce((sum, { values }) => sum + values.filter((value) => value !== null).length, 0)
-  if (richness === 0) return { item: day, day, content: null, rows: {}, reason: hasTotals ? 'archived' : 'no-samples' }
+  if (richness === 0)
+    return { item: day, day, content: null, rows: {}, reason: hasTotals ? archivedReason : 'no-samples' }
   return { item: day, day, content, rows, series: series.filter(({ times }) => times.length > 0), richness }
 }
 

@@ -34,6 +34,7 @@ import { wellnessBreath } from './wellness-breath.ts'
 import { wellnessEvents } from './wellness-events.ts'
 import { wellnessFilesService } from './wellness-files.ts'
 import { wellnessQuarters } from './wellness-quarters.ts'
+import { wellnessReload } from './wellness-reload.ts'
 import { wellnessSamples } from './wellness-samples.ts'
 import { workouts } from './workouts.ts'
 
@@ -60,6 +61,7 @@ export const services: readonly Service[] = [
   trainingStatus,
   fitnessAge,
   wellnessSamples,
+  wellnessReload,
   wellnessQuarters,
   wellnessBreath,
   wellnessEvents,

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, eachDay, type LocalDate, minDate } from '../../domain/index.ts'
+import { daysBetween, eachDay, type LocalDate, minDate } from '../../domain/index.ts'
 import type { DayTruth } from '../life/index.ts'
 import { badRequest, type Reply } from '../reply.ts'
 import { dayOf, type ServiceRequest, type World } from '../routing.ts'
@@ -44,8 +44,8 @@ export function isAlive({ life }: World, date: LocalDate): boolean {
 }
 
 /** Whether Garmin's archive has put the samples of that day away (DATA section 5). */
-export function isArchived({ life, options }: World, date: LocalDate): boolean {
-  return options.archiveAfterDays !== undefined && date < addDays(life.today(), -options.archiveAfterDays)
+export function isArchived({ archive }: World, date: LocalDate): boolean {
+  return archive.holds(date)
 }
 
 /** Somebody else's name is refused; left out it means the person of the token (DATA section 1). */
