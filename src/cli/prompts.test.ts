@@ -33,9 +33,22 @@ describe('questions at a terminal', () => {
   })
 
   it.each(['\u0003', '\u0004'])('ends with interrupted at Ctrl-C and Ctrl-D (%j)', async (key) => {
-    const { prompts, type } = person(key)
+    const { prompts, type, shown } = person(key)
     type()
     await expect(prompts.ask('Code')).rejects.toMatchObject({ code: 'interrupted' })
+    // Whatever is said next stands on a line of its own.
+    expect(shown()).toMatch(/\n$/)
+  })
+
+  it('is taken back by its signal, before and while it is asked', async () => {
+    const { prompts, shown } = person()
+    const over = new AbortController()
+    const asked = prompts.askSecret('Address', { signal: over.signal })
+    over.abort()
+    await expect(asked).rejects.toMatchObject({ code: 'interrupted' })
+    expect(shown()).toBe('Address: \n')
+    await expect(prompts.askSecret('Address', { signal: over.signal })).rejects.toMatchObject({ code: 'interrupted' })
+    expect(shown()).toBe('Address: \n')
   })
 
   it('takes the first choice at Enter', async () => {

@@ -49,13 +49,16 @@ function askLine(
     const close = () => lines.close()
     lines.on('SIGINT', close)
     signal?.addEventListener('abort', close)
+    let answered = false
     // Comes after every answer, too, and then means nothing.
     lines.once('close', () => {
       signal?.removeEventListener('abort', close)
-      if (!shown) stderr.write('\n')
+      // What is shown ends its own line, unless nothing was answered.
+      if (!shown || !answered) stderr.write('\n')
       reject(givenUp())
     })
     lines.question(shown ? text : '', (answer) => {
+      answered = true
       resolve(answer)
       lines.close()
     })
