@@ -85,6 +85,7 @@ export const packages = [
   { name: 'kysely', in: ['store'] },
   { name: 'pg', in: ['store/dialects/postgres'] },
   { name: 'picocolors', in: ['cli/output.ts'] },
+  { name: 'prom-client', in: ['app/metrics.ts'] },
   { name: 'smol-toml', in: ['app/config-file.ts'] },
   { name: 'tough-cookie', in: ['garmin/cookie-jar.ts'] },
   { name: 'yauzl', in: ['datasets/reading/zip.ts'] },

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { LinearRouter } from 'hono/router/linear-router'
 import { routes } from '../contract/index.ts'
 import { type Failure, fail } from '../domain/index.ts'
+import { answeredOf } from './answered.ts'
 import { openapiDocument } from './document.ts'
 import type { Env } from './env.ts'
 import { guards, secureHeaders } from './guards.ts'
@@ -13,6 +14,7 @@ import { addActivityRoutes } from './routes/activities.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addScheduleRoutes } from './routes/schedule.ts'
+import { addServerRoutes } from './routes/server.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addSyncRoutes } from './routes/sync.ts'
 import { addWorkoutRoutes } from './routes/workouts.ts'
@@ -45,7 +47,9 @@ export function createApi(services: ApiServices): Api {
   })
   app.use('*', async (c, next) => {
     c.set('requestId', randomUUID())
+    const begun = performance.now()
     await next()
+    services.onAnswered?.(answeredOf(c, performance.now() - begun))
     c.header('x-request-id', c.get('requestId'))
     // Health data and sessions have no place in a cache between us and the client.
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -73,14 +77,4 @@ export function createApi(services: ApiServices): Api {
 /** Trouble at Garmin is told to whoever asked; trouble here is worth a line in the log. */
 function isOurFault({ code }: Failure): boolean {
   return code === 'internal' || code.startsWith('store.')
-}
-
-/** What a server is asked about itself. */
-function addServerRoutes(app: OpenAPIHono<Env>, { store, version }: ApiServices): void {
-  app.get('/openapi.json', (c) => c.json(openapiDocument()))
-  app.get('/healthz', (c) => c.json({ status: 'ok', version }))
-  app.get('/readyz', async (c) => {
-    await store.about()
-    return c.json({ status: 'ready', version })
-  })
 }

@@ -13,8 +13,11 @@ import { checkListenHost, exposureOf } from './exposure.ts'
 import { createFaultLog } from './fault-log.ts'
 import { type Folders, findFolders } from './folders.ts'
 import { createGarminAccess, rememberPlace } from './garmin-access.ts'
+import { createHappenings, type Happenings } from './happenings.ts'
 import { keepProfile } from './keep-profile.ts'
 import { listen } from './listen.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { createServerLog } from './server-log.ts'
 import { createServerSessions, type ServerSessions } from './server-sessions.ts'
 import { type Environment, readSettings, showSettings } from './settings.ts'
 import { challengesOf, pausesOf } from './sign-in-stores.ts'
@@ -32,6 +35,8 @@ export interface AppOptions {
   readonly clock?: Clock
   /** False: jobs that are asked for stay pending, for another process to run. Default true. */
   readonly runsJobs?: boolean
+  /** Takes what `serve` does as lines of JSON. Default: nobody. */
+  readonly log?: { readonly write: (line: string) => void; readonly verbose: boolean }
   /** How the scheduler waits; default: the system's timer. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
 }
@@ -61,6 +66,9 @@ interface Opened {
   readonly jobs: JobService
   readonly upkeep: UpkeepOptions
   readonly scheduler: Scheduler
+  readonly happenings: Happenings
+  /** Set while this process is a server. */
+  readonly counting: { metrics: Metrics | null }
 }
 
 /** Configuration in, running app out. Nothing is opened before it is needed; what is opened here is closed in reverse. */
@@ -78,7 +86,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
     serve: async ({ host, port }) => {
       checkListenHost(host, exposureOf(readSettings(env)))
-      const { api, jobs, store, scheduler } = await open()
+      const { api, jobs, store, scheduler, happenings, counting } = await open()
+      const metrics = await createMetrics({ store, clock })
+      counting.metrics = metrics
+      const quiet = [happenings.listen(metrics.note)]
+      if (options.log !== undefined) quiet.push(happenings.listen(createServerLog({ ...options.log, clock })))
       for (const account of await store.accounts.list()) jobs.resume(account.user_id)
       const server = await listen({
         host,
@@ -86,11 +98,14 @@ export async function createApp(options: AppOptions): Promise<App> {
         handle: (request, address) => api.fetch(request, { trusted: false, address }),
       })
       const schedule = scheduler.start()
+      happenings.tell({ event: 'server.started', url: server.url, version })
       return {
         url: server.url,
         close: async () => {
+          happenings.tell({ event: 'server.stopping' })
           await schedule.stop()
           await server.close()
+          for (const stop of quiet) stop()
         },
       }
     },
@@ -168,6 +183,13 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     })
     const pauses = pausesOf(store)
     const logFault = createFaultLog(folders.log)
+    const happenings = createHappenings()
+    const counting: Opened['counting'] = { metrics: null }
+    const onFault = (fault: { requestId: string; error: unknown }) => {
+      const kind = fault.error instanceof Error ? fault.error.name : typeof fault.error
+      happenings.tell({ event: 'fault', requestId: fault.requestId, kind })
+      void logFault(fault)
+    }
     const jobs = createJobService({
       store,
       engine,
@@ -176,6 +198,8 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       openApi: access.openApi,
       accountNames: access.accountNames,
       today,
+      onAnswer: (answer) => happenings.tell({ event: 'garmin', ...answer }),
+      onState: (job) => happenings.tell({ event: 'job', job }),
       runsJobs: options.runsJobs ?? true,
     })
     const scheduler = createScheduler({
@@ -185,7 +209,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       defaults: config.schedule,
       maxWaitMs: scheduledMaxWaitMs,
       wait: options.wait ?? systemWait,
-      onTrouble: (userId, error) => void logFault({ requestId: `schedule ${userId}`, error }),
+      onTrouble: (userId, error) => onFault({ requestId: `schedule ${userId}`, error }),
     })
     const exposure = exposureOf(settings)
     const services: ApiServices = {
@@ -198,7 +222,9 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       clock,
       version: options.version,
       today,
-      onFault: (fault) => void logFault(fault),
+      onFault,
+      onAnswered: (answered) => happenings.tell({ event: 'request', ...answered }),
+      metrics: async () => (await counting.metrics?.page()) ?? null,
       tokenSource: access.tokenSource,
       keepProfile: (userId, profile) => keepProfile({ store, catalogue, clock, today }, userId, profile),
       beforeTokens: (userId) => rememberPlace(store, settings, userId),
@@ -229,7 +255,15 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
         pauses,
       }),
     }
-    return { store, jobs, scheduler, api: createApi(services), upkeep: { store, catalogue, everything, clock } }
+    return {
+      store,
+      jobs,
+      scheduler,
+      happenings,
+      counting,
+      api: createApi(services),
+      upkeep: { store, catalogue, everything, clock },
+    }
   } catch (thrown) {
     await store.close()
     throw thrown

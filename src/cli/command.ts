@@ -36,7 +36,7 @@ export interface Context<A, O> {
   /** The API, in process or of `--server`; closed when the command has ended. */
   connect(options?: Partial<ConnectOptions>): Promise<Connection>
   /** The program itself, on this machine. */
-  app(): Promise<App>
+  app(options?: Partial<ConnectOptions>): Promise<App>
 }
 
 export interface Example {

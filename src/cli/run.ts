@@ -115,7 +115,7 @@ async function runCommand(
       prompts: runtime.prompts,
       interrupts,
       connect: async (more) => keep(await runtime.connect({ ...options, ...more })),
-      app: async () => keep(await runtime.openApp(options)),
+      app: async (more) => keep(await runtime.openApp({ ...options, ...more })),
     })
     // Closed before the last word is said: what goes wrong there is part of the outcome.
     await closeAll(opened)

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { jobTransitions, type SyncScope, transition } from '../domain/index.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { type Database, toId } from './database.ts'
@@ -52,6 +52,18 @@ export function createJobs(dialect: Dialect): JobStore {
           .orderBy('job_id')
           .executeTakeFirst(),
       ),
+    open: async () => {
+      // The status stands there as it is, so that the small indexes over open jobs are used.
+      const count = async (status: 'pending' | 'running') => {
+        const { jobs } = await db
+          .selectFrom('sync_job')
+          .select((eb) => eb.fn.countAll<number>().as('jobs'))
+          .where('status', '=', sql.lit(status))
+          .executeTakeFirstOrThrow()
+        return Number(jobs)
+      }
+      return { pending: await count('pending'), running: await count('running') }
+    },
     list: async (userId, { limit, cursor }) => {
       let query = readJob(db)
         .where('user_id', '=', toId(userId))

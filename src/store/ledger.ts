@@ -75,6 +75,20 @@ export function createLedger({ db }: Dialect): LedgerStore {
         )
       return found
     },
+    newestDay: async (userId, dataset) => {
+      // Items of such a dataset are its days, so the key's order is theirs, and the first row is near its end.
+      const row = await db
+        .selectFrom('ledger')
+        .select('day')
+        .where('user_id', '=', toId(userId))
+        .where('dataset', '=', dataset)
+        .where('state', '=', 'present')
+        .where('day', 'is not', null)
+        .orderBy('item', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return (row?.day ?? null) as LocalDate | null
+    },
     day: async (userId, day) =>
       (await read(userId).where('day', '=', day).orderBy('dataset').orderBy('item').execute()).map(toEntry),
     coverage: async (userId, { from, today, historyDatasets, dayDatasets, itemDatasets }) => {

@@ -184,6 +184,8 @@ export interface LedgerStore {
   /** All entries of an account (or of one dataset); the planner's only source. */
   entries(userId: UserId, dataset?: string): Promise<LedgerEntry[]>
   find(userId: UserId, dataset: string, items: readonly string[]): Promise<LedgerEntry[]>
+  /** The newest day of a dataset of which something is there; null = none. */
+  newestDay(userId: UserId, dataset: string): Promise<LocalDate | null>
   /** Entries of one day, all datasets. */
   day(userId: UserId, day: LocalDate): Promise<LedgerEntry[]>
   coverage(
@@ -269,6 +271,8 @@ export interface JobStore {
   find(jobId: string): Promise<StoredJob | null>
   running(userId: UserId): Promise<StoredJob | null>
   nextPending(userId: UserId): Promise<StoredJob | null>
+  /** How many of all accounts wait, and how many run. */
+  open(): Promise<{ pending: number; running: number }>
   /** Newest first. */
   list(
     userId: UserId,

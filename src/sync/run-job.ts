@@ -37,6 +37,16 @@ export interface RunJobOptions {
   ) => Promise<ApiClient>
   readonly accountNames: (userId: UserId) => Promise<AccountNames>
   readonly today: (userId: UserId) => Promise<LocalDate>
+  /** Told of every answer of Garmin, repeats included; `dataset` null = none was being fetched. Default: nobody. */
+  readonly onAnswer?: (told: {
+    readonly userId: UserId
+    readonly jobId: string
+    readonly dataset: string | null
+    readonly status: number
+    readonly ms: number
+  }) => void
+  /** Told when a job is taken, and when it has ended. Default: nobody. */
+  readonly onState?: (job: SyncJob) => void
   /** False: this process only asks for jobs; another one runs them. Default true. */
   readonly runsJobs?: boolean
 }
@@ -85,6 +95,9 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
       requestsBefore: job.requests,
       onEvent: (event) => {
         if (event.type === 'wait') watch.tell({ type: 'waiting', until: event.until, reason: event.reason })
+        if (event.type !== 'answer') return
+        const { status, ms } = event
+        options.onAnswer?.({ userId: job.user_id, jobId: job.job_id, dataset: report.dataset, status, ms })
       },
     })
     api = client
@@ -136,7 +149,10 @@ function openWords({ code }: Failure, { total_items, processed_items }: JobNumbe
 }
 
 /** Tells watchers what happens to a job: events in the store, for every process to read. */
-export function createJobWatch({ store, clock }: Pick<RunJobOptions, 'store' | 'clock'>, jobId: string) {
+export function createJobWatch(
+  { store, clock, onState }: Pick<RunJobOptions, 'store' | 'clock' | 'onState'>,
+  jobId: string,
+) {
   let last = 0
   // Events are written one after the other, so that their ids keep the order in which things happened.
   let chain: Promise<unknown> = Promise.resolve()
@@ -154,7 +170,10 @@ export function createJobWatch({ store, clock }: Pick<RunJobOptions, 'store' | '
       last = now
       void add({ type: 'progress', job: { ...toSyncJob(job), ...numbers } })
     },
-    state: (job: StoredJob) => add({ type: 'state', job: toSyncJob(job) }),
+    state: (job: StoredJob) => {
+      onState?.(toSyncJob(job))
+      return add({ type: 'state', job: toSyncJob(job) })
+    },
   }
 }
 

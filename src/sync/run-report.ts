@@ -7,6 +7,8 @@ import { keyOf } from './read-answer.ts'
 export interface RunReport {
   readonly failed: number
   readonly processed: number
+  /** What is being fetched; null before the first request. */
+  readonly dataset: string | null
   /** How many requests are known to be left; `opensMore` while their answers will show what else there is to ask. */
   planned(requests: number, opensMore: boolean): void
   tried(planned: PlannedRequest): boolean
@@ -47,6 +49,7 @@ export function createRunReport(options: RunReportOptions): RunReport {
   let progress = before.progress
   let searching = true
   let current: string | null = null
+  let dataset: string | null = null
   const add = (dataset: string, more: DatasetCounts) => {
     const known = counts.get(dataset) ?? { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
     counts.set(dataset, {
@@ -79,6 +82,9 @@ export function createRunReport(options: RunReportOptions): RunReport {
     get processed() {
       return processed
     },
+    get dataset() {
+      return dataset
+    },
     planned: (requests, opensMore) => {
       total = processed + requests
       searching = opensMore
@@ -87,6 +93,7 @@ export function createRunReport(options: RunReportOptions): RunReport {
     tried: (planned) => tried.has(nameOf(planned)),
     begin: (planned) => {
       tried.add(nameOf(planned))
+      dataset = planned.dataset.name
       current = `${planned.dataset.title}, ${keyOf(planned.target)}`
       options.onChange()
     },

@@ -37,10 +37,26 @@ export interface ApiServices {
   readonly exposure?: Exposure
   /** Told of every fault of our own, with the id that the answer carries as `instance`. Default: nobody. */
   readonly onFault?: (fault: { readonly requestId: string; readonly error: unknown }) => void
+  /** Told of every request once its answer is ready; of a stream, once it has begun. Default: nobody. */
+  readonly onAnswered?: (answered: Answered) => void
+  /** What `/metrics` says; null = nobody counts. Default: null. */
+  readonly metrics?: () => Promise<{ readonly type: string; readonly text: string } | null>
   /** Waits; default: the system's timer. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Default: the system's. */
   readonly randomBytes?: (size: number) => Uint8Array
+}
+
+/** A request as it may be counted and logged: nothing of it that somebody typed. */
+export interface Answered {
+  readonly requestId: string
+  readonly method: string
+  /** As the contract writes it, `/api/v1/activities/{activity_id}`; null = there is none. */
+  readonly route: string | null
+  readonly status: number
+  readonly ms: number
+  /** Whose session it was; null where none was needed. */
+  readonly userId: UserId | null
 }
 
 /** Who asks: what the one who calls the handler knows of it. */

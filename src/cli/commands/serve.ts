@@ -10,12 +10,14 @@ export const command = defineCommand({
   },
   examples: [{ run: 'garminsync serve --port 8787', about: 'then: garminsync --server http://127.0.0.1:8787 status' }],
   localOnly: true,
-  async run({ options, app, output, interrupts }) {
-    const { serve } = await app()
+  async run({ options, globals, terminal, app, output, interrupts }) {
+    // A person reads sentences; whoever collects what a server says wants lines of one form.
+    const watched = terminal.stderr.isTTY === true && !globals.verbose
+    const { serve } = await app(watched ? {} : { log: { write: output.tell, verbose: globals.verbose === true } })
     await interrupts.untilFirst(async (interrupted) => {
       const server = await serve({ host: options.host ?? '127.0.0.1', port: options.port ?? 8787 })
       output.print(output.json ? `${JSON.stringify({ url: server.url })}\n` : `${server.url}\n`)
-      output.note(`Serving the API there; its document is ${server.url}/openapi.json. Ctrl-C ends it.`)
+      if (watched) output.note(`Serving the API there; ${server.url}/docs explains it. Ctrl-C ends it.`)
       await interrupted
       await server.close()
     })
