@@ -26,8 +26,7 @@ function askedPer(per) {
     return per.gate === undefined ? span + ahead : `${span}${ahead}, where ${code(per.gate)} shows data`
   }
   if (per.kind === 'page') return `pages of ${per.limit}`
-  if (per.kind === 'item')
-    return `${per.only ? `${code(per.only)} ` : ''}item of ${code(per.of)}${per.whenChanged ? ', again when it changed' : ''}`
+  if (per.kind === 'item') return itemText(per)
   if (per.kind === 'day') return per.gate === null ? 'day' : `day that ${code(per.gate)} shows to hold data`
   return per.parts === undefined ? 'account' : `account: ${per.parts.join(', ')}`
 }
@@ -105,4 +104,14 @@ export function tablesPage({ datasets, bookkeepingColumns, unitOf }) {
         ].join('\n'),
       ),
   )
+}
+
+/**
+ * `strength` item of a list, or what its marks name.
+ * @param {import('../../src/domain/index.ts').PerItem} per
+ */
+function itemText({ only, each, of, whenChanged }) {
+  const marks = [only ?? []].flat().map(code).join(' or ')
+  const part = each === undefined ? '' : `${code(each)} of each `
+  return `${part}${marks === '' ? '' : `${marks} `}item of ${code(of)}${whenChanged ? ', again when it changed' : ''}`
 }

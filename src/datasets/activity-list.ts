@@ -1,9 +1,12 @@
 import { defineDataset, isLocalDate, type Json, type LocalDate, type ReadItem, type Row } from '../domain/index.ts'
+import { knownOnly, toUuid } from './reading/activity-item.ts'
+import { activityMarks } from './reading/activity-marks.ts'
 import { without } from './reading/answer.ts'
 import type { Fields } from './reading/fields.ts'
 import { listForm } from './reading/list-form.ts'
+import { splitSummaries } from './reading/splits.ts'
 import { offsetSeconds } from './reading/times.ts'
-import { activityTable, activityZoneTimeTable } from './tables/index.ts'
+import { activitySplitSummaryTable, activityTable, activityZoneTimeTable } from './tables/index.ts'
 
 const name = 'activity_list'
 /** About the account, not the activity: a new picture or role must not make every activity look edited. */
@@ -22,9 +25,10 @@ export const activityList = defineDataset({
   title: 'Activities',
   group: 'activities',
   settlesAfterDays: 0,
-  tables: [activityTable, activityZoneTimeTable],
-  replaces: ['activity_zone_time'],
-  version: 1,
+  tables: [activityTable, activityZoneTimeTable, activitySplitSummaryTable],
+  replaces: ['activity_zone_time', 'activity_split_summary'],
+  countedBy: 'activity_count',
+  version: 2,
   source: 'DATA section 3, R; 1000 rows a page: P',
   forms: [
     listForm({
@@ -44,13 +48,19 @@ function toItem(activity: Fields, json: Json): ReadItem[] {
     return []
   }
   const isManual = activity.flag('manualActivity')
+  const zones = zoneTimes(activity, activityId)
+  const splits = splitSummaries(activity, activityId)
   return [
     {
       item: activityId,
       day: localDay(activity),
       content: without(json, noise),
-      rows: { activity: [toRow(activity, activityId, isManual)], activity_zone_time: zoneTimes(activity, activityId) },
-      ...(isManual === true ? { marks: ['manual'] } : {}),
+      rows: {
+        activity: [toRow(activity, activityId, isManual)],
+        activity_zone_time: zones,
+        activity_split_summary: splits,
+      },
+      marks: activityMarks(activity, { zones, splits }),
     },
   ]
 }
@@ -68,9 +78,14 @@ function toRow(activity: Fields, activityId: string, isManual: boolean | null): 
   const type = activity.object('activityType')
   return {
     activity_id: activityId,
-    uuid: toUuid(activity),
+    ...knownOnly({
+      uuid: toUuid(activity),
+      course_id: activity.id('courseId'),
+      parent_activity_id: activity.id('parentId'),
+    }),
+    // A description that was emptied is not left out by the list, so far as it shows descriptions at all.
+    ...(activity.raw('description') === undefined ? {} : { description: activity.text('description') }),
     name: activity.text('activityName'),
-    description: activity.text('description'),
     type_id: type.int('typeId'),
     type_key: type.text('typeKey'),
     parent_type_id: type.int('parentTypeId'),
@@ -119,22 +134,12 @@ function toRow(activity: Fields, activityId: string, isManual: boolean | null): 
     lap_count: activity.int('lapCount'),
     device_id: activity.id('deviceId'),
     workout_id: activity.id('workoutId'),
-    course_id: activity.id('courseId'),
-    parent_activity_id: activity.id('parentId'),
     is_parent: activity.flag('parent'),
     is_manual: isManual,
     is_pr: activity.flag('pr'),
     is_favorite: activity.flag('favorite'),
     privacy: activity.object('privacy').text('typeKey'),
   }
-}
-
-/** UUIDs come bare or wrapped, with dashes or without (SCHEMA-HINTS section 3). */
-function toUuid(activity: Fields): string | null {
-  const bare = activity.raw('activityUUID')
-  const text = typeof bare === 'string' ? bare : activity.object('activityUUID').text('uuid')
-  const digits = text?.replaceAll('-', '').toLowerCase() ?? ''
-  return /^[0-9a-f]{32}$/.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null
 }
 
 /** Garmin names cadence after the sport; the first that is there counts. */

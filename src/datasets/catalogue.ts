@@ -1,6 +1,16 @@
 import type { DatasetDefinition, TableDefinition } from '../domain/index.ts'
+import { activityCount } from './activity-count.ts'
+import { activityExerciseSets } from './activity-exercise-sets.ts'
+import { activityHrZones } from './activity-hr-zones.ts'
+import { activityLegs } from './activity-legs.ts'
 import { activityList } from './activity-list.ts'
 import { activityOriginal } from './activity-original.ts'
+import { activityPowerZones } from './activity-power-zones.ts'
+import { activitySplits } from './activity-splits.ts'
+import { activitySummary } from './activity-summary.ts'
+import { activityTypedSplits } from './activity-typed-splits.ts'
+import { activityTypes } from './activity-types.ts'
+import { activityWeather } from './activity-weather.ts'
 import { badgesAvailable } from './badges-available.ts'
 import { badgesEarned } from './badges-earned.ts'
 import { bloodPressure } from './blood-pressure.ts'
@@ -99,8 +109,18 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     challengesAdhoc,
     golfScorecards,
     golfScorecardDetail,
+    activityTypes,
+    activityCount,
     activityList,
     activityOriginal(readFitSummary),
+    activitySummary,
+    activityLegs,
+    activityExerciseSets,
+    activityWeather,
+    activitySplits,
+    activityTypedSplits,
+    activityHrZones,
+    activityPowerZones,
     gear,
     gearDefaults,
     gearActivities,

@@ -65,8 +65,10 @@ export interface PerItem {
   readonly kind: 'item'
   readonly of: string
   readonly whenChanged?: boolean
-  /** Only items that bear this mark (`ReadItem.marks`). */
-  readonly only?: string
+  /** Only items that bear this mark, or one of these (`ReadItem.marks`). */
+  readonly only?: string | readonly string[]
+  /** Not the item itself is asked for, but what its marks of this beginning name: `leg:17` is the item 17. */
+  readonly each?: string
   /** Not for items that bear this mark: they are empty, with the mark as the reason. */
   readonly except?: string
   /** The request names the person's day, so the target does. */

@@ -37,6 +37,11 @@ export interface DatasetDefinition {
   readonly insteadOf?: string
   /** Another dataset whose answers fill this one, too (`Reading.also`): only what they leave open is asked for. */
   readonly filledBy?: string
+  /**
+   * The snapshot that says how many items this list should have, in its mark `listed:17`: a difference is told when both
+   * were read in one pass.
+   */
+  readonly countedBy?: string
   /** Off until the setting `datasets` names it: private beyond the rest, or one more request for each item. */
   readonly optIn?: 'sensitive' | 'costly'
   readonly tables: readonly TableDefinition[]

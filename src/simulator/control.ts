@@ -69,6 +69,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   'POST life/delete-activity': ({ life }, body) => done({ found: life.deleteActivity(String(body.id)) }),
   'POST life/rename': ({ life }, body) => done({ found: life.rename(String(body.id), String(body.name)) }),
+  'POST life/correct-sets': ({ life }, body) =>
+    done({ found: life.correctSets(String(body.id), number(body.extraReps) ?? 1) }),
   'POST life/add-weigh-in': ({ life }, body) => {
     const weightG = number(body.weightG)
     const { samplePk } = life.addWeighIn({

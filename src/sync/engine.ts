@@ -1,5 +1,6 @@
 import { type DatasetDefinition, fail, type Instant, type JobOutcome, wholeListOf } from '../domain/index.ts'
 import { carryOut } from './carry-out.ts'
+import { listDifference } from './list-check.ts'
 import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
 import { nextPageStart } from './plan-lists.ts'
 import type { Plan } from './plan-types.ts'
@@ -85,6 +86,8 @@ async function finishLists(
     if (!deep.has(dataset.group) || !wasReadWhole(dataset, state, epoch)) continue
     const gone = markVanished(input.userId, dataset, options.catalogue, state.ledger, epoch, options.clock())
     if (gone !== null) await keep(options, input, state, gone)
+    const difference = listDifference(dataset, state.ledger, epoch)
+    if (difference !== null) input.report.note(dataset.name, difference.text)
   }
 }
 

@@ -54,4 +54,19 @@ describe('merging a finding into the ledger', () => {
     })
     expect(merge(entry({ state: 'failed', attempts: 2 }), failed, false).entry.attempts).toBe(3)
   })
+
+  it('takes a change that makes no new edition for no edit, so that nothing that follows is asked again', () => {
+    const known = { ...before, marks: ['run', 'edition:a'] }
+    const computed = merge(known, entry({ hash: 'b', marks: ['run', 'edition:a'] }), false)
+    expect(computed.outcome).toBe('changed')
+    expect(computed.entry).toMatchObject({ hash: 'b', changed_at: 1, marks: ['run', 'edition:a'] })
+    const edited = merge(known, entry({ hash: 'c', marks: ['run', 'edition:b'] }), false)
+    expect(edited.entry).toMatchObject({ changed_at: 2, marks: ['run', 'edition:b', 'edited'] })
+    // Once edited, an item stays so.
+    const later = merge(edited.entry, entry({ hash: 'c', marks: ['run', 'edition:b'] }), false)
+    expect(later).toMatchObject({ outcome: 'unchanged', entry: { marks: ['run', 'edition:b', 'edited'] } })
+    // What was kept before there were editions was not edited by that.
+    const first = merge(before, entry({ hash: 'd', marks: ['edition:a'] }), false)
+    expect(first.entry).toMatchObject({ changed_at: 1, marks: ['edition:a'] })
+  })
 })

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../domain/index.ts'
+import { type LedgerEntry, markEdits } from '../domain/index.ts'
 
 /** What a new finding does to what the ledger knows. */
 export interface Merged {
@@ -31,10 +31,11 @@ export function merge(before: LedgerEntry | undefined, found: LedgerEntry, mayVa
   if (before.state === 'present' && found.richness < before.richness) {
     return { entry: kept(before, found, 'poorer-answer-ignored'), outcome: 'poorer' }
   }
-  if (before.state === 'present' && before.hash === found.hash) {
-    return { entry: { ...found, changed_at: before.changed_at }, outcome: 'unchanged' }
-  }
-  return { entry: found, outcome: before.state === 'empty' ? 'new' : 'changed' }
+  if (before.state === 'empty') return { entry: found, outcome: 'new' }
+  const { edited, marks } = markEdits(before, found)
+  if (before.hash === found.hash)
+    return { entry: { ...found, changed_at: before.changed_at, marks }, outcome: 'unchanged' }
+  return { entry: { ...found, changed_at: edited ? found.changed_at : before.changed_at, marks }, outcome: 'changed' }
 }
 
 function kept(before: LedgerEntry, found: LedgerEntry, reason: string): LedgerEntry {

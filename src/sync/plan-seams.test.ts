@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, eachDay, type Instant, type LocalDate, wholeList, wholeListOf } from '../domain/index.ts'
+import {
+  addDays,
+  eachDay,
+  type Instant,
+  type LedgerEntry,
+  type LocalDate,
+  wholeList,
+  wholeListOf,
+} from '../domain/index.ts'
 import { nextPageStart } from './plan-lists.ts'
 import { plan } from './planner.ts'
 import { dataset, entry, input, simulate, targets, today } from './testing/planning.ts'
@@ -45,6 +53,59 @@ describe('a snapshot', () => {
       plan(input({ ...catalogue, groups: profile, entries: known, epoch })).requests.map(({ target }) => target)
     expect(entriesOf({ catalogue: [devices, events] })).toEqual([{ kind: 'account', asOf: today }])
     expect(entriesOf({ catalogue: [devices, solar] })).toEqual([{ kind: 'item', id: '17', day: null, asOf: today }])
+  })
+})
+
+describe('an item', () => {
+  const list = dataset('list', 'activities', { kind: 'page', limit: 100 })
+  const shown = (item: string, marks: string[], more = {}) =>
+    entry(list, item, { marks, asked_at: epoch, changed_at: ago(3), ...more })
+  const read = entry(list, wholeList, { asked_at: epoch })
+  const asked = (follower: ReturnType<typeof dataset>, entries: LedgerEntry[]) => {
+    const pages = new Map([['list', [{ start: 0, asked_at: epoch, rows: 5 }]]])
+    const known = [read, ...entries]
+    return targets(
+      plan(input({ catalogue: [list, follower], groups: activities, deep: activities, entries: known, epoch, pages })),
+    )
+  }
+
+  it('is asked for where it bears one of the marks, and again when it was edited', () => {
+    const summary = dataset('summary', 'activities', {
+      kind: 'item',
+      of: 'list',
+      only: ['big', 'edited'],
+      whenChanged: true,
+    })
+    expect(asked(summary, [shown('1', []), shown('2', ['edited']), shown('3', ['big'])])).toEqual([
+      ['summary', '2'],
+      ['summary', '3'],
+    ])
+    const before = entry(summary, '2', { asked_at: ago(2) })
+    expect(asked(summary, [shown('2', ['edited']), before])).toEqual([])
+    expect(asked(summary, [shown('2', ['edited'], { changed_at: ago(1) }), before])).toEqual([['summary', '2']])
+  })
+
+  it('can name others, each of which is asked for once', () => {
+    const legs = dataset('legs', 'activities', { kind: 'item', of: 'list', each: 'leg:' })
+    const known = [shown('1', ['leg:7', 'leg:8', 'other']), shown('2', [])]
+    expect(asked(legs, known)).toEqual([
+      ['legs', '7'],
+      ['legs', '8'],
+    ])
+    expect(asked(legs, [...known, entry(legs, '7', { asked_at: ago(9) })])).toEqual([['legs', '8']])
+  })
+
+  it('that an archive of its day holds is not asked for, and one whose archive is empty is', () => {
+    const zip = dataset('zip', 'health', { kind: 'day', gate: null })
+    const samples = dataset('samples', 'activities', { kind: 'item', of: 'list' }, { insteadOf: 'zip' })
+    const [full, empty] = ['2026-03-01', '2026-03-02'] as LocalDate[] as [LocalDate, LocalDate]
+    const known = [
+      shown('1', [], { day: full }),
+      shown('2', [], { day: empty }),
+      entry(zip, full, { day: full }),
+      entry(zip, empty, { day: empty, state: 'empty' }),
+    ]
+    expect(asked(samples, known)).toEqual([['samples', '2']])
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createCatalogue } from '../../src/datasets/index.ts'
 import { type Form, isFailure, type LocalDate, type ReadItem, type Reading } from '../../src/domain/index.ts'
 import { readFitSummary } from '../../src/fit/index.ts'
+import { isAbsent } from '../../src/sync/read-answer.ts'
 import { type Fixture, fixtures, load } from './fixtures.ts'
 
 const catalogue = createCatalogue({ readFitSummary })
@@ -38,6 +39,7 @@ function inShort(item: ReadItem) {
     empty: item.content === null,
     richness: item.richness ?? 0,
     reason: item.reason ?? null,
+    ...(item.marks === undefined || item.marks.length === 0 ? {} : { marks: item.marks }),
     rows: item.rows,
     series: (item.series ?? []).map(({ channel, times, values }) => ({
       channel,
@@ -49,6 +51,9 @@ function inShort(item: ReadItem) {
     files: (item.files ?? []).map(({ name, extension, bytes }) => ({ name, extension, size: bytes.length })),
   }
 }
+
+/** What Garmin refuses, for which there is nothing to read. */
+const refusals = 'data/errors'
 
 describe('every recorded answer of a dataset built here parses into rows, values checked', () => {
   for (const fixture of fixtures) {
@@ -65,7 +70,10 @@ describe('every recorded answer of a dataset built here parses into rows, values
   it('leaves no recorded answer out but those of other datasets', () => {
     const recorded = readdirSync(new URL('data', import.meta.url)).filter((name) => name.endsWith('.json'))
     expect([...new Set(fixtures.map(({ file }) => file))].filter((file) => file.startsWith('data/')).sort()).toEqual(
-      recorded.map((name) => `data/${name.slice(0, -'.json'.length)}`).sort(),
+      recorded
+        .map((name) => `data/${name.slice(0, -'.json'.length)}`)
+        .filter((file) => file !== refusals)
+        .sort(),
     )
   })
 
@@ -295,6 +303,82 @@ describe('recorded values', () => {
     row!.userRoles.push('ROLE_NEW')
     const changed = await formOf('activity_list', 'search').read(answer, fixture.target)
     expect(changed.items[0]!.content).toEqual((await read(fixture)).items[0]!.content)
+  })
+
+  it('reads of a summary what only it knows, as the raw answer has it', async () => {
+    for (const [file, index] of [
+      ['data/activity-detail', 0],
+      ['data/activity-edit', 1],
+      ['data/activity-edit', 4],
+    ] as const) {
+      type Summary = Record<string, string | number | null>
+      const raw = load(file, index).answer.json as unknown as Record<string, Summary> & { description?: string }
+      const { item, rows, marks } = await only(file, index)
+      const known = (value: string | number | null | undefined) => (value === null ? undefined : value)
+      const [{ activity_id, uuid, ...row }] = rows.activity as [Record<string, unknown>]
+      expect(row).toEqual(
+        JSON.parse(
+          JSON.stringify({
+            description: raw.description,
+            tz_name: raw.timeZoneUnitDTO!.unitKey,
+            feel: known(raw.summaryDTO!.directWorkoutFeel),
+            rpe: known(raw.summaryDTO!.directWorkoutRpe),
+            compliance_pct: known(raw.summaryDTO!.directWorkoutComplianceScore),
+            begin_stamina_pct: known(raw.summaryDTO!.beginPotentialStamina),
+            end_stamina_pct: known(raw.summaryDTO!.endPotentialStamina),
+            min_stamina_pct: known(raw.summaryDTO!.minAvailableStamina),
+            impact_load: known(raw.summaryDTO!.impactLoad),
+            avg_stress: known(raw.summaryDTO!.avgStress),
+            uploaded_utc: Date.parse(`${raw.metadataDTO!.uploadedDate}Z`),
+            updated_utc: Date.parse(`${raw.metadataDTO!.lastUpdateDate}Z`),
+          }),
+        ),
+      )
+      expect([item, activity_id, uuid]).toEqual([
+        String(raw.activityId),
+        String(raw.activityId),
+        raw.activityUUID!.uuid,
+      ])
+      expect(marks).toEqual([])
+    }
+  })
+
+  it('names the legs of a multisport activity in its marks, and gives each its parent', async () => {
+    const { marks } = await only('invented/activity-legs')
+    expect(marks).toEqual(['leg:9123456000000000009', 'leg:9123456000000000011'])
+    const { rows } = await only('invented/activity-legs', 1)
+    expect(rows.activity).toEqual([
+      expect.objectContaining({ activity_id: '9123456000000000009', parent_activity_id: '9123456000000000007' }),
+    ])
+  })
+
+  it('converts the weather from °F and miles an hour', async () => {
+    const { rows } = await only('invented/activity-weather')
+    expect(rows.activity_weather).toEqual([
+      expect.objectContaining({ temp_c: 5, feels_like_c: 1.1, dew_c: 0, wind_mps: 4.47, wind_gust_mps: null }),
+    ])
+    expect(await only('invented/activity-weather', 1)).toMatchObject({ content: null, reason: 'none' })
+  })
+
+  it('takes a page that says "not found" for a wrong path, and only an answer of the API for "nothing there"', () => {
+    const { answer } = load(refusals, 0)
+    expect(answer.status).toBe(404)
+    expect(isAbsent(answer)).toBe(false)
+    expect(isAbsent({ status: 404, json: { message: 'HTTP 404 Not Found', error: 'NotFoundException' } })).toBe(true)
+  })
+
+  it('tells an edit from what Garmin computes or adds: only an edit makes a new edition of an activity', async () => {
+    const fixture = find('data/activity-list', 1)
+    const editionOf = async (change: (row: Record<string, unknown>) => void) => {
+      const { answer } = load(fixture.file, fixture.index)
+      const [row] = answer.json as Record<string, unknown>[]
+      change(row!)
+      const { items } = await formOf('activity_list', 'search').read(answer, fixture.target)
+      return items[0]!.marks!.find((mark) => mark.startsWith('edition:'))
+    }
+    const before = await editionOf(() => undefined)
+    expect(await editionOf((row) => Object.assign(row, { someNewKey: 1, pr: true, vO2MaxValue: 50 }))).toBe(before)
+    expect(await editionOf((row) => Object.assign(row, { activityName: 'Another name' }))).not.toBe(before)
   })
 
   it('unzips the original by content and reads its session', async () => {

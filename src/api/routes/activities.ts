@@ -7,6 +7,8 @@ import { createRows, type RowJson } from '../services/rows.ts'
 import type { ApiServices } from '../services/types.ts'
 
 const originalDataset = 'activity_original'
+/** More than any race has. */
+const maxLegs = 100
 
 export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices): void {
   const { store } = services
@@ -27,6 +29,12 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
     return found.filter((row) => row !== null)
   }
 
+  const legsOf = async (userId: UserId, parent_activity_id: string) => {
+    const order = [{ column: 'start_utc', descending: false }]
+    const where = { parent_activity_id }
+    return (await rows.page({ table: rows.mustHave('activity'), userId, where, order, limit: maxLegs })).items
+  }
+
   app.openapi(routes.activities, async (c) => {
     const { userId } = c.var.session
     const { limit = 50, cursor = null, deleted = false, type, ...words } = c.req.valid('query')
@@ -38,7 +46,8 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
       limit,
       cursor,
       deleted,
-      ...(type === undefined ? {} : { where: { type_key: type } }),
+      // Legs are shown with their parent, which holds their sum.
+      where: { parent_activity_id: null, ...(type === undefined ? {} : { type_key: type }) },
       // The day on which it was for the person, not in UTC.
       ...betweenDays(table, 'start_local', days),
     })
@@ -56,6 +65,12 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
         sessions: await rows.parts('activity_session', userId, { activity_id }),
         zones: await rows.parts('activity_zone_time', userId, { activity_id }),
         gear: await gearOf(userId, activity_id),
+        sets: await rows.parts('activity_set', userId, { activity_id }),
+        splits: await rows.parts('activity_split', userId, { activity_id }),
+        split_summaries: await rows.parts('activity_split_summary', userId, { activity_id }),
+        connect_laps: await rows.parts('activity_connect_lap', userId, { activity_id }),
+        legs: (await legsOf(userId, activity_id)).map(toActivity),
+        weather: await rows.one('activity_weather', userId, { activity_id }),
         originals: originals.map(({ name, extension, sha256, size }) => ({ name, extension, sha256, size })),
       },
       200,

@@ -5,6 +5,7 @@ import {
   fail,
   isLocalDate,
   isWholeList,
+  itemsToAsk,
   type LedgerEntry,
   type LocalDate,
   tellsHistory,
@@ -48,9 +49,9 @@ export function createCoverage({ store, catalogue: everything, asked, today }: N
       return known.size > 0 ? [] : [missing(name, per.kind === 'account' ? 'account' : wholeList, null)]
     const wanted = await store.ledger.entries(userId, per.of)
     return wanted
-      .filter((entry) => entry.state === 'present' && !isWholeList(entry) && !known.has(entry.item))
-      .filter(({ marks }) => per.only === undefined || marks.includes(per.only))
-      .map(({ item, day }) => missing(name, item, day))
+      .filter((entry) => entry.state === 'present' && !isWholeList(entry))
+      .flatMap((entry) => itemsToAsk(per, entry).map((item) => missing(name, item, entry.day)))
+      .filter(({ item }) => !known.has(item))
   }
 
   /** @throws dataset.not-found */

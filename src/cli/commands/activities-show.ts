@@ -1,5 +1,7 @@
+import type { ActivityDetailJson } from '../../contract/index.ts'
 import { defineCommand } from '../command.ts'
 import { id, required } from '../options.ts'
+import type { Colors } from '../output.ts'
 import { recordLines } from '../record-lines.ts'
 import { pairs } from '../table.ts'
 import { bytes, clockTime, distance, measure, plain, wallTime } from '../text.ts'
@@ -32,8 +34,14 @@ export const command = defineCommand({
       colors.bold(`Session ${index + 1}`),
       ...recordLines(session, colors),
     ])
+    const weather =
+      activity.weather === null ? [] : ['', colors.bold('Weather'), ...recordLines(activity.weather, colors)]
     const name = activity.name === null ? '' : `: ${plain(activity.name)}`
-    return { sentence: `Activity ${activity.activity_id}${name}.`, data: activity, lines: [...known, ...sessions] }
+    return {
+      sentence: `Activity ${activity.activity_id}${name}.`,
+      data: activity,
+      lines: [...known, ...sessions, ...partLines(activity, colors), ...weather],
+    }
   },
 })
 
@@ -42,6 +50,49 @@ function gearText({ custom_name, make, model }: Readonly<Record<string, unknown>
   const made = [make, model].filter((part) => typeof part === 'string' && part !== '').join(' ')
   return plain(typeof custom_name === 'string' && custom_name !== '' ? custom_name : made || null)
 }
+
+/** Legs, sets and splits: one line each. */
+function partLines(
+  { legs, sets, split_summaries }: Pick<ActivityDetailJson, 'legs' | 'sets' | 'split_summaries'>,
+  colors: Colors,
+): readonly string[] {
+  const titled = (title: string, lines: readonly (readonly [string, string])[]) =>
+    lines.length === 0 ? [] : ['', colors.bold(title), ...pairs(lines, colors)]
+  return [
+    ...titled(
+      'Legs',
+      legs.map((leg) => [
+        leg.activity_id,
+        `${plain(leg.type_key)}, ${clockTime(leg.timer_s)}, ${distance(leg.distance_m)}`,
+      ]),
+    ),
+    ...titled(
+      'Sets',
+      sets.filter(({ set_type }) => set_type !== 'REST').map((set) => [`${set.seq}`, setText(set)]),
+    ),
+    ...titled(
+      'Splits',
+      split_summaries.map(({ split_type, split_count, timer_s }) => [
+        plain(textOr(split_type)),
+        `${split_count ?? '?'} in ${clockTime(numberOr(timer_s))}`,
+      ]),
+    ),
+  ]
+}
+
+/** `8 × BARBELL_BACK_SQUAT, 60.0 kg`; what is not known is left out. */
+function setText({ reps, name, category, weight_g, duration_s }: ActivityDetailJson['sets'][number]): string {
+  const exercise = plain(textOr(name) ?? textOr(category))
+  const known = [
+    typeof reps === 'number' ? `${reps} × ${exercise}` : exercise,
+    typeof weight_g === 'number' && weight_g > 0 ? `${(weight_g / 1000).toFixed(1)} kg` : null,
+    clockTime(numberOr(duration_s)),
+  ]
+  return known.filter((part) => part !== null).join(', ')
+}
+
+const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 function fileText(activity: { is_manual: boolean; originals: readonly { name: string; size: number }[] }): string {
   if (activity.originals.length > 0)

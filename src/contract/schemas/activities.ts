@@ -35,6 +35,12 @@ export const activityDetail = rowOf({
   sessions: z.array(rowOf({})).openapi({ description: 'Sessions of the original file, in order.' }),
   zones: z.array(rowOf({})).openapi({ description: 'Time in heart rate and power zones.' }),
   gear: z.array(rowOf({})).openapi({ description: 'Shoes, bikes and other gear that it was done with.' }),
+  sets: z.array(rowOf({})).openapi({ description: 'Sets of strength training, in order.' }),
+  splits: z.array(rowOf({})).openapi({ description: 'Climbs, runs and walks, intervals one by one.' }),
+  split_summaries: z.array(rowOf({})).openapi({ description: 'What splits of one type come to.' }),
+  connect_laps: z.array(rowOf({})).openapi({ description: 'Laps and lengths as Garmin Connect shows them.' }),
+  legs: z.array(activity).openapi({ description: 'Legs of a multisport activity, in order of start.' }),
+  weather: rowOf({}).nullable(),
   originals: z.array(original),
 }).openapi('ActivityDetail')
 

@@ -29,6 +29,10 @@ export class Fields {
     this.#notes = notes
   }
 
+  /** The object as it came. */
+  toJson(): { readonly [key: string]: Json } {
+    return this.#value
+  }
   raw(key: string): Json | undefined {
     return Object.hasOwn(this.#value, key) ? this.#value[key] : undefined
   }

@@ -2,6 +2,15 @@
 export { accountSettingTable, accountTable } from './account.ts'
 export { badgeTable, challengeTable, goalTable, personalRecordTable, personalRecordTypeTable } from './achievement.ts'
 export { activitySessionTable, activityTable, activityZoneTimeTable } from './activity.ts'
+export {
+  activityConnectLapTable,
+  activityCountTable,
+  activitySetTable,
+  activitySplitSummaryTable,
+  activitySplitTable,
+  activityTypeTable,
+  activityWeatherTable,
+} from './activity-parts.ts'
 export { calendarItemTable, eventTable, workoutScheduleTable } from './calendar.ts'
 export { courseTable } from './course.ts'
 export { dailySummaryTable } from './daily-summary.ts'

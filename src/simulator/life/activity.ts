@@ -98,6 +98,9 @@ export function buildActivity({ seed }: Genes, plan: ActivityPlan): ActivityTrut
     legs: [],
     uploadedUtc,
     updatedUtc: uploadedUtc + 1000,
+    extraReps: 0,
+    feel: manual ? null : 25 * pick(drawn(draw.pause), 0, 4),
+    effort: manual ? null : 10 * pick(drawn(draw.effort), 1, 9),
     records,
   }
 }

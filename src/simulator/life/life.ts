@@ -45,6 +45,8 @@ export interface LifeControl {
   addActivity(options?: { type?: SportKey; name?: string; startUtc?: number; manual?: boolean }): ActivityTruth
   deleteActivity(id: string): boolean
   rename(id: string, name: string): boolean
+  /** The person adds repetitions to the first set of a strength training. */
+  correctSets(id: string, extraReps: number): boolean
   addWeighIn(options?: { date?: LocalDate; weightG?: number }): WeighInTruth
   deleteWeighIn(samplePk: number): boolean
   /** Garmin finds 500 more steps on that day. */
@@ -83,7 +85,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
   const added: ActivityTruth[] = []
   const addedWeighIns: WeighInTruth[] = []
   const deleted = new Set<string>()
-  const renamed = new Map<string, { readonly name: string; readonly updatedUtc: number }>()
+  const edits = new Map<string, Partial<Pick<ActivityTruth, 'name' | 'extraReps' | 'updatedUtc'>>>()
   const changes = new Map<number, number>()
   const workouts = workoutsFrom(first)
   let listed: readonly ActivityTruth[] | null = null
@@ -102,7 +104,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
     const date = fromEpochDay(epochDay)
     return [...plannedOn(epochDay), ...added.filter((activity) => activity.date === date)]
       .filter((activity) => activity.startUtc + activity.elapsedS * 1000 <= uploaded && !deleted.has(activity.id))
-      .map((activity) => ({ ...activity, ...renamed.get(activity.id) }))
+      .map((activity) => ({ ...activity, ...edits.get(activity.id) }))
   }
 
   function weighInsOn(epochDay: number): readonly WeighInTruth[] {
@@ -165,6 +167,14 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
     loads ??= loadsOf(activities())
     const recent = Array.from({ length: 28 }, (_each, index) => loads?.get(fromEpochDay(day.epochDay - index)) ?? null)
     return fitnessOf(genes, day, recent)
+  }
+
+  /** What a person edits in Garmin Connect moves the date of the last change. */
+  function edit(id: string, what: Partial<Pick<ActivityTruth, 'name' | 'extraReps'>>): boolean {
+    if (!activity(id)) return false
+    edits.set(id, { ...edits.get(id), ...what, updatedUtc: now() })
+    changed()
+    return true
   }
 
   function changed(): void {
@@ -231,10 +241,10 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
       return true
     },
     rename(id, name) {
-      if (!activity(id)) return false
-      renamed.set(id, { name, updatedUtc: now() })
-      changed()
-      return true
+      return edit(id, { name })
+    },
+    correctSets(id, extraReps) {
+      return edit(id, { extraReps })
     },
     addWeighIn({ date = fromEpochDay(today()), weightG = 63_100 } = {}) {
       const { startUtc } = calendar.bounds(toEpochDay(date))

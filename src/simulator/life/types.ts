@@ -120,6 +120,11 @@ export interface ActivityTruth {
   readonly uploadedUtc: number
   /** When the entry was last changed at Garmin; the list row does not tell (SCHEMA-HINTS trap 11). */
   readonly updatedUtc: number
+  /** Repetitions that the person added to the first set afterwards; the file does not know them. */
+  readonly extraReps: number
+  /** How it felt and how hard it was, 0 to 100; null where the person did not say. */
+  readonly feel: number | null
+  readonly effort: number | null
   /** Records of the file: heart rate at each, and how many seconds lie between them. */
   readonly records: { readonly stepS: number; readonly heartRate: Uint8Array } | null
 }

@@ -1,6 +1,6 @@
 import { isLocalDate } from '../../domain/index.ts'
 import { bareInteger } from '../json-text.ts'
-import { type ActivityTruth, person, sports, zoneIds } from '../life/index.ts'
+import { type ActivityTruth, lapsOf, person, setsOf, sports, zoneIds } from '../life/index.ts'
 import { badRequest, json, type Reply } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 import { listText, single } from '../texts.ts'
@@ -176,10 +176,7 @@ function cadences({ sport, cadence }: ActivityTruth): Record<string, number> {
 
 function laps(activity: ActivityTruth): number {
   const parts = activity.legs.length > 0 ? activity.legs : [activity]
-  return parts.reduce((sum, part) => {
-    const km = part.distanceM === null ? 1 : part.distanceM / 1000
-    return sum + Math.max(1, Math.min(12, Math.floor(part.sport === sports.cycling ? km / 10 : km)))
-  }, 0)
+  return parts.reduce((sum, part) => sum + lapsOf(part).length, 0)
 }
 
 function zones({ zoneSeconds }: ActivityTruth): Record<string, number> {
@@ -187,16 +184,17 @@ function zones({ zoneSeconds }: ActivityTruth): Record<string, number> {
   return Object.fromEntries(zoneSeconds.map((seconds, index) => [`hrTimeInZone_${index + 1}`, seconds]))
 }
 
-function exerciseSets({ timerS }: ActivityTruth) {
-  const sets = Math.ceil(Math.floor(timerS / 75) / 2)
+function exerciseSets(activity: ActivityTruth) {
+  const sets = setsOf(activity).filter(({ active }) => active)
+  const reps = sets.reduce((sum, set) => sum + (set.reps ?? 0), 0)
   return [
     {
       category: 'SQUAT',
       subCategory: 'BARBELL_BACK_SQUAT',
-      reps: sets * 8,
-      volume: sets * 480_000,
-      duration: sets * 75_000,
-      sets,
+      reps,
+      volume: reps * 60_000,
+      duration: sets.length * 75_000,
+      sets: sets.length,
       maxWeight: 60_000,
     },
   ]

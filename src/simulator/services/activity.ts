@@ -108,5 +108,7 @@ function summaryOf(found: ActivityTruth) {
     moderateIntensityMinutes: found.moderateMin,
     vigorousIntensityMinutes: found.vigorousMin,
     steps: found.steps ?? undefined,
+    directWorkoutFeel: found.feel ?? undefined,
+    directWorkoutRpe: found.effort ?? undefined,
   }
 }

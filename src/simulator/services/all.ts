@@ -1,6 +1,7 @@
 import type { Service } from '../routing.ts'
 import { activity } from './activity.ts'
 import { activityList } from './activity-list.ts'
+import { activityParts } from './activity-parts.ts'
 import { badge } from './badge.ts'
 import { biometric } from './biometric.ts'
 import { bloodPressure } from './blood-pressure.ts'
@@ -48,6 +49,7 @@ export const services: readonly Service[] = [
   userProfile,
   devices,
   activityList,
+  activityParts,
   activity,
   graphql,
   userSummary,
