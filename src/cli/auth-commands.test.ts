@@ -561,3 +561,71 @@ describe('where a browser can be shown to the person', () => {
     expect(hasDesktop(env, platform)).toBe(there)
   })
 })
+
+describe('auth login at a terminal, where Garmin wants to see a browser', () => {
+  const link = { url: 'https://sso.garmin.com/sso/signin?id=x', region: 'com' as const, last_page: 'https://l?ticket=' }
+  const at = (answer: 'yes' | 'no' | Error, refusal = fail('auth.captcha')) => {
+    const asked: string[] = []
+    const questions: string[] = []
+    const client = {
+      authLogin: async () => {
+        asked.push('login')
+        throw refusal
+      },
+      authBrowser: async () => {
+        asked.push('link')
+        return link
+      },
+      authTicket: async () => {
+        asked.push('ticket')
+        return aSession()
+      },
+      status: async () => aStatus(),
+    }
+    const prompts = {
+      ask: async () => 'lena@example.com',
+      askSecret: async () => 'pw',
+      choose: async (question: string) => {
+        questions.push(question)
+        if (answer instanceof Error) throw answer
+        return answer as never
+      },
+    }
+    return { asked, questions, run: () => runFake('auth login', { client, prompts }) }
+  }
+
+  it.each(['auth.captcha', 'auth.browser-needed', 'auth.login-limited', 'auth.child-account'] as const)(
+    'goes on there when the person says so (%s)',
+    async (code) => {
+      const { asked, questions, run } = at(
+        'yes',
+        fail(code, { detail: '427', retryAt: toInstant(Date.UTC(2026, 1, 3, 14)) }),
+      )
+      const ran = await run()
+      expect(ran.code, ran.stderr).toBe(0)
+      expect(asked).toEqual(['login', 'link', 'ticket'])
+      expect(questions).toHaveLength(1)
+      expect(questions[0]).toContain('Go on in your own browser?')
+    },
+  )
+
+  it.each(['no', fail('interrupted')] as const)('ends with the refusal when they would rather not', async (answer) => {
+    const { asked, run } = at(answer)
+    const ran = await run()
+    expect(ran.code).toBe(6)
+    expect(ran.stderr).toContain('garminsync: Garmin wants to see a real browser.')
+    expect(asked).toEqual(['login'])
+  })
+
+  it('is not offered for what a browser does not help, nor where nobody can be asked', async () => {
+    const { asked, questions, run } = at('yes', fail('auth.credentials-refused'))
+    expect((await run()).code).toBe(6)
+    const client = {
+      authLogin: async () => {
+        throw fail('auth.captcha')
+      },
+    }
+    expect((await runFake(`${login} --password-stdin`, { client, stdin: 'pw' })).code).toBe(6)
+    expect([asked, questions]).toEqual([['login'], []])
+  })
+})

@@ -9,10 +9,10 @@ export type Visitor = BrowserContext
 /** Debian's names first; a browser that somebody else has downloaded is not looked for. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Where a Chromium is that can be driven; null where there is none. GARMINSYNC_TEST_BROWSER names another one. */
+/** Where a Chromium is that can be driven; null where there is none. GARMINSYNC_TEST_BROWSER names another one, or `none`. */
 export function browserPath(): string | null {
   const named = process.env.GARMINSYNC_TEST_BROWSER
-  if (named) return named
+  if (named) return named === 'none' ? null : named
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path)) ?? null
 }
@@ -60,8 +60,13 @@ function isOfTheBrowser(visitor: Visitor, url: string): boolean {
 
 /** A suite that needs a browser. Where there is none it is left out, and says so; in CI there has to be one. */
 export function describeInBrowser(name: string, suite: () => void): void {
-  const left = () => {
-    it.skip('left out: there is no Chromium here (`apt-get install chromium`, or GARMINSYNC_TEST_BROWSER=PATH)')
+  if (browserPath() !== null || process.env.CI) {
+    describe(name, suite)
+    return
   }
-  describe(name, browserPath() !== null || process.env.CI ? suite : left)
+  const reason = 'left out: there is no Chromium here (`apt-get install chromium`, or GARMINSYNC_TEST_BROWSER=PATH)'
+  process.stderr.write(`${name}: ${reason}\n`)
+  describe(name, () => {
+    it.skip(reason)
+  })
 }

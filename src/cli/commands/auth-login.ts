@@ -6,6 +6,7 @@ import { codeSource } from '../code-source.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { readCredentials } from '../credentials.ts'
+import { orInBrowser } from '../offer-browser.ts'
 import { flag, oneOf, option, text } from '../options.ts'
 import { secretOfCommand } from '../secret-input.ts'
 import { signedIn } from '../signed-in.ts'
@@ -47,23 +48,27 @@ export const command = defineCommand({
     { run: 'garminsync auth login --method browser', about: "on Garmin's own page, in your own browser" },
   ],
   async run(context) {
-    const { method, region, page } = context.options
+    const { prompts } = context
+    const { method, region = 'com', page = 'auto' } = context.options
+    const inBrowser = ({ client }: Connection) =>
+      signInByBrowser({ ...context, client, region: context.options.region, page })
     if (method === 'browser') {
       const connection = await context.connect()
-      const { client } = connection
-      return signedIn(connection, await signInByBrowser({ ...context, client, region, page: page ?? 'auto' }))
+      return signedIn(connection, await inBrowser(connection))
     }
     const { email, password } = await readCredentials(context, {
       email: context.options.email,
       passwordFromStdin: context.options['password-stdin'],
     })
     const connection = await context.connect()
-    const answer = await connection.client.authLogin({
-      body: { email, password: password.open(), region: region ?? 'com', method },
-    })
-    if (answer.status === 200) return signedIn(connection, answer.body)
-    const session = await answerChallenge(context, connection.client, answer.body)
-    return session === null ? waiting(context, connection, answer.body) : signedIn(connection, session)
+    const { client } = connection
+    const byPassword = async () => {
+      const answer = await client.authLogin({ body: { email, password: password.open(), region, method } })
+      if (answer.status === 200) return answer.body
+      return (await answerChallenge(context, client, answer.body)) ?? answer.body
+    }
+    const came = await orInBrowser(prompts, byPassword, () => inBrowser(connection))
+    return 'challenge_id' in came ? waiting(context, connection, came) : signedIn(connection, came)
   },
 })
 
