@@ -20,6 +20,7 @@ import { addSyncRoutes } from './routes/sync.ts'
 import { addWorkoutRoutes } from './routes/workouts.ts'
 import { type Auth, createAuth } from './services/auth.ts'
 import type { ApiServices, CallContext } from './services/types.ts'
+import { sparing } from './sparing.ts'
 
 /** The contract carried out: a function from request to answer, whoever calls it. */
 export interface Api {
@@ -58,6 +59,7 @@ export function createApi(services: ApiServices): Api {
   app.use('*', ...guards(services))
   for (const route of Object.values(routes))
     if ('security' in route) app.on(route.method, route.getRoutingPath(), needSession(auth))
+  for (const route of asked) app.get(route.getRoutingPath(), sparing)
   addAuthRoutes(app, auth)
   addAccountRoutes(app, auth)
   addSyncRoutes(app, services, auth)
@@ -73,6 +75,18 @@ export function createApi(services: ApiServices): Api {
     auth,
   }
 }
+
+/** Lists and documents that programs ask for again and again, most often to find them as they were. */
+const asked = [
+  routes.activities,
+  routes.activity,
+  routes.healthDay,
+  routes.healthTable,
+  routes.workouts,
+  routes.workout,
+  routes.coverage,
+  routes.coverageGaps,
+]
 
 /** Trouble at Garmin is told to whoever asked; trouble here is worth a line in the log. */
 function isOurFault({ code }: Failure): boolean {

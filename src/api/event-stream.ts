@@ -4,14 +4,14 @@ const keepAliveMs = 15_000
 
 interface Options {
   readonly events: AsyncIterable<{ readonly id: number; readonly data: JobEventJson }>
-  /** Called when nobody listens any more. */
-  readonly onCancel: () => void
+  /** Called when it is over, or nobody listens any more. */
+  readonly onEnd: () => void
   /** The problem document for what went wrong while the stream was under way. */
   readonly problemOf: (thrown: unknown) => object
 }
 
 /** Events as server-sent events (HTML standard, section 9.2), each as soon as it comes, as fast as they are read. */
-export function eventStream({ events, onCancel, problemOf }: Options): Response {
+export function eventStream({ events, onEnd, problemOf }: Options): Response {
   const encoder = new TextEncoder()
   const iterator = events[Symbol.asyncIterator]()
   let timer: ReturnType<typeof setInterval> | undefined
@@ -19,12 +19,16 @@ export function eventStream({ events, onCancel, problemOf }: Options): Response 
   const end = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     clearInterval(timer)
     controller.close()
+    onEnd()
   }
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         // Proxies cut connections on which nothing moves.
-        timer = setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), keepAliveMs)
+        timer = setInterval(() => {
+          // A reader that has not taken the last one needs no other.
+          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(': still here\n\n'))
+        }, keepAliveMs)
         timer.unref()
       },
       async pull(controller) {
@@ -44,7 +48,7 @@ export function eventStream({ events, onCancel, problemOf }: Options): Response 
       async cancel() {
         open = false
         clearInterval(timer)
-        onCancel()
+        onEnd()
         await iterator.return?.()
       },
     },

@@ -67,6 +67,8 @@ interface Opened {
   readonly upkeep: UpkeepOptions
   readonly scheduler: Scheduler
   readonly happenings: Happenings
+  /** Ends the streams of a server that is about to end. */
+  readonly stopping: AbortController
   /** Set while this process is a server. */
   readonly counting: { metrics: Metrics | null }
 }
@@ -86,7 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
     serve: async ({ host, port }) => {
       checkListenHost(host, exposureOf(readSettings(env)))
-      const { api, jobs, store, scheduler, happenings, counting } = await open()
+      const { api, jobs, store, scheduler, happenings, counting, stopping } = await open()
       const metrics = await createMetrics({ store, clock })
       counting.metrics = metrics
       const quiet = [happenings.listen(metrics.note)]
@@ -103,8 +105,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         url: server.url,
         close: async () => {
           happenings.tell({ event: 'server.stopping' })
-          await schedule.stop()
-          await server.close()
+          stopping.abort()
+          await Promise.all([schedule.stop(), server.close()])
           for (const stop of quiet) stop()
         },
       }
@@ -185,6 +187,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     const logFault = createFaultLog(folders.log)
     const happenings = createHappenings()
     const counting: Opened['counting'] = { metrics: null }
+    const stopping = new AbortController()
     const onFault = (fault: { requestId: string; error: unknown }) => {
       const kind = fault.error instanceof Error ? fault.error.name : typeof fault.error
       happenings.tell({ event: 'fault', requestId: fault.requestId, kind })
@@ -223,6 +226,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       version: options.version,
       today,
       onFault,
+      stopping: stopping.signal,
       onAnswered: (answered) => happenings.tell({ event: 'request', ...answered }),
       metrics: async () => (await counting.metrics?.page()) ?? null,
       tokenSource: access.tokenSource,
@@ -261,6 +265,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       scheduler,
       happenings,
       counting,
+      stopping,
       api: createApi(services),
       upkeep: { store, catalogue, everything, clock },
     }

@@ -2,14 +2,29 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { fail } from '../../domain/index.ts'
+import { docsPage, docsPolicy } from '../docs-page.ts'
 import { openapiDocument } from '../document.ts'
 import type { Env } from '../env.ts'
 import type { ApiServices } from '../services/types.ts'
+import { sparing } from '../sparing.ts'
 
 /** What a server is asked about itself. */
 export function addServerRoutes(app: OpenAPIHono<Env>, services: ApiServices): void {
   const { store, version } = services
-  app.get('/openapi.json', (c) => c.json(openapiDocument()))
+  // Made at the first question and the same ever after; any cache may keep them and asks whether they still hold.
+  const fixed = { 'cache-control': 'no-cache' }
+  const document = once(() => JSON.stringify(openapiDocument()))
+  const page = once(() => docsPage(openapiDocument()))
+  app.get('/openapi.json', sparing, (c) =>
+    c.body(document(), 200, { ...fixed, 'content-type': 'application/json; charset=utf-8' }),
+  )
+  app.get('/docs', sparing, (c) =>
+    c.body(page(), 200, {
+      ...fixed,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': docsPolicy,
+    }),
+  )
   app.get('/healthz', (c) => c.json({ status: 'ok', version }))
   app.get('/readyz', async (c) => {
     await store.about()
@@ -33,4 +48,12 @@ function mayCount(c: Context<Env>, { exposure }: ApiServices): boolean {
 
 function hash(text: string): Buffer {
   return createHash('sha256').update(text).digest()
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

@@ -67,11 +67,18 @@ export function addSyncRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth
     const job = await jobOf(c.var.session.userId, c.req.valid('param').job_id)
     const after = Number(c.req.valid('header')['last-event-id'] ?? 0)
     const listener = new AbortController()
-    const signal = AbortSignal.any([listener.signal, c.req.raw.signal])
+    const end = () => listener.abort()
     const requestId = c.get('requestId')
+    // By hand: what AbortSignal.any makes lives as long as its oldest source, and a server's is as old as the server.
+    const sources = [c.req.raw.signal, services.stopping].filter((source) => source !== undefined)
+    for (const source of sources) source.addEventListener('abort', end, { once: true })
+    if (sources.some((source) => source.aborted)) end()
     return eventStream({
-      events: toJson(jobs.watch(job.job_id, after, signal)),
-      onCancel: () => listener.abort(),
+      events: toJson(jobs.watch(job.job_id, after, listener.signal)),
+      onEnd: () => {
+        for (const source of sources) source.removeEventListener('abort', end)
+        end()
+      },
       problemOf: (thrown) => problemDocument(failureOf(thrown, requestId), requestId),
     })
   })

@@ -41,6 +41,8 @@ export interface ApiServices {
   readonly onAnswered?: (answered: Answered) => void
   /** What `/metrics` says; null = nobody counts. Default: null. */
   readonly metrics?: () => Promise<{ readonly type: string; readonly text: string } | null>
+  /** Aborted when the server is about to end: streams end, and who reads them comes back to the next one. */
+  readonly stopping?: AbortSignal
   /** Waits; default: the system's timer. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Default: the system's. */
