@@ -44,6 +44,11 @@ export interface DatasetDefinition {
   readonly countedBy?: string
   /** Off until the setting `datasets` names it: private beyond the rest, or one more request for each item. */
   readonly optIn?: 'sensitive' | 'costly'
+  /**
+   * Nobody has shown that Garmin answers it: where Garmin knows no such request, that is told and nothing is lost, instead of
+   * being a failure of every run; it is tried again as often as the dataset is looked over.
+   */
+  readonly unproven?: boolean
   readonly tables: readonly TableDefinition[]
   /** A table of which an answer shows everything within its window: rows that are gone upstream are marked deleted. */
   readonly mirrors?: string

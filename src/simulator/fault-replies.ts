@@ -1,7 +1,7 @@
 import type { Fault } from './faults.ts'
 import { hostileReply, isHostile } from './hostile.ts'
 import { plainPage } from './page-texts.ts'
-import { forbidden, html, json, problem, type Reply, unauthorized } from './reply.ts'
+import { forbidden, html, json, pageNotFound, problem, type Reply, unauthorized } from './reply.ts'
 import { signInRefusal } from './sign-in-faults.ts'
 
 /** The answer that a fault gives instead of the real one; null when it only changes the real one. */
@@ -31,6 +31,8 @@ export function faultReply(fault: Fault, path: string, now: number): Reply | nul
       return html(401, plainPage('Unauthorized'))
     case 'problem-400':
       return problem('Failed to read request.')
+    case 'no-such-address':
+      return pageNotFound()
     case 'server-error':
       return html(fault.status ?? 503, plainPage('Service Unavailable'), retry)
     case 'html':

@@ -29,6 +29,8 @@ export const faultKinds = [
   /** 401 without a JSON verdict. */
   'bare-401',
   'problem-400',
+  /** 404 page of an address that there is not. */
+  'no-such-address',
   /** 5xx HTML; `status` says which, default 503. */
   'server-error',
   /** The connection is cut before anything is answered. */

@@ -4,6 +4,7 @@ import type { ApiAnswer } from '../garmin/index.ts'
 import { isTooLong, repeatsItself } from './endless-list.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { merge } from './merge.ts'
+import { isNotOffered, nothingThere, notOfferedEntries } from './not-offered.ts'
 import type { PlannedRequest } from './plan-types.ts'
 import { newestRowDataset, newestRowKey, newestRowMark } from './probe.ts'
 import { toUnreadAnswer } from './raw-answer.ts'
@@ -65,6 +66,7 @@ export async function carryOut(
     // An overload passes: the other form helps out in this run and is forgotten afterwards.
     const lasting = failure.data.overloaded !== true
     if (otherForm && (await state.forms.refuse(dataset, form, lasting))) return 'replan'
+    if (isNotOffered(dataset, failure)) return recordNotOffered(options, input, state, planned)
     const outcome = await recordFailure(options, input, state, planned, failure.code)
     return failure.code === 'garmin.server-error' ? 'trouble' : outcome
   }
@@ -148,4 +150,24 @@ async function recordFailure(
   input.report.itemFailed(dataset.name, reason)
   await keep(options, input, state, { ...nothing(input.userId, at), entries })
   return 'failed'
+}
+
+async function recordNotOffered(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  planned: PlannedRequest,
+): Promise<CarriedOut> {
+  const { dataset, target } = planned
+  const at = options.clock()
+  input.report.note(dataset.name, 'Garmin does not answer this; it will be tried again')
+  if (target.kind === 'account' || target.kind === 'page')
+    return keepAnswer(options, input, state, planned, nothingThere(at))
+  const entries = notOfferedEntries(dataset, target, at).map(
+    (entry) => merge(state.ledger.get(dataset.name, entry.item), entry, false).entry,
+  )
+  const counts = { fetched: 0, unchanged: 0, empty: entries.length, failed: 0 }
+  input.report.done(dataset.name, { [dataset.name]: counts }, [])
+  await keep(options, input, state, { ...nothing(input.userId, at), entries })
+  return 'done'
 }

@@ -8,6 +8,7 @@ import {
   type LocalDate,
   maxDate,
 } from '../domain/index.ts'
+import { notOffered } from './not-offered.ts'
 import type { PlanInput, Reason } from './plan-types.ts'
 
 const dayMs = 86_400_000
@@ -36,6 +37,15 @@ export function waitingDays(
   return (day) => day > since
 }
 
+/** What Garmin was found not to answer at all is tried again after so many days. */
+const triedAgainDays = 7
+
+/** True for what waits because Garmin did not know the request. */
+function waitsForOffer({ deep, epoch }: PlanInput, { group }: DatasetDefinition, entry: LedgerEntry): boolean {
+  const isOld = epoch - entry.asked_at >= triedAgainDays * dayMs - earlyMs
+  return entry.reason === notOffered && entry.state === 'empty' && !(isOld && deep.has(group))
+}
+
 /** Why a day is asked for; null when it is not. */
 export function reasonForDay(
   dataset: DatasetDefinition,
@@ -44,7 +54,7 @@ export function reasonForDay(
   entry: LedgerEntry | undefined,
 ): Reason | null {
   if (entry === undefined) return 'missing'
-  if (entry.asked_at >= input.epoch) return null
+  if (entry.asked_at >= input.epoch || waitsForOffer(input, dataset, entry)) return null
   if (entry.state === 'failed' || entry.attempts > 0) return 'failed'
   // What Garmin has put away comes back only when it is requested (`reload.ts`).
   if (entry.reason === archivedReason && entry.state === 'empty') return null
@@ -60,7 +70,7 @@ export function reasonForItem(
   entry: LedgerEntry | undefined,
 ): Reason | null {
   if (entry === undefined) return 'missing'
-  if (entry.asked_at >= input.epoch) return null
+  if (entry.asked_at >= input.epoch || waitsForOffer(input, dataset, entry)) return null
   if (entry.state === 'failed' || entry.attempts > 0) return 'failed'
   if (!isLookedOver(dataset, input, entry.asked_at)) return null
   if (entry.state === 'empty' && !entry.settled) return 'provisional'
