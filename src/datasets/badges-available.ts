@@ -14,6 +14,7 @@ export const badgesAvailable = defineDataset({
   // What Garmin offers to everybody, not what anybody did.
   optIn: 'costly',
   tables: [badgeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -12,6 +12,7 @@ export const badgesEarned = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [badgeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -15,6 +15,7 @@ export const calendar = defineDataset({
   everyDays: 7,
   tables: [calendarItemTable],
   mirrors: 'calendar_item',
+  unproven: true,
   version: 1,
   source: 'DATA section 7, P',
   forms: [

@@ -14,6 +14,7 @@ export const challengesAdhoc = defineDataset({
   // The answers hold names and numbers of friends. The tables keep none of them, the raw answers do.
   optIn: 'sensitive',
   tables: [challengeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -14,6 +14,7 @@ export const challengesAvailable = defineDataset({
   // What Garmin offers to everybody, not what anybody did.
   optIn: 'costly',
   tables: [challengeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2 (`challenges_badge`, available), P and S',
   forms: [

@@ -14,6 +14,7 @@ export const challengesBadge = defineDataset({
   // What came of them is among the badges.
   optIn: 'costly',
   tables: [challengeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P and S',
   forms: [

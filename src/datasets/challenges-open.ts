@@ -14,6 +14,7 @@ export const challengesOpen = defineDataset({
   // What comes of them is among the badges.
   optIn: 'costly',
   tables: [challengeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2 (`challenges_badge`, non-completed), P and S',
   forms: [

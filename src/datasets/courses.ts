@@ -12,6 +12,7 @@ export const courses = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [courseTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -11,8 +11,11 @@ export const deviceSettings = defineDataset({
   group: 'profile',
   settlesAfterDays: 0,
   everyDays: 7,
+  // One more request for each device.
+  optIn: 'costly',
   tables: [deviceSettingTable],
   replaces: ['device_setting'],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -15,6 +15,7 @@ export const deviceSolar = defineDataset({
   everyDays: 7,
   optIn: 'costly',
   tables: [deviceSolarTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -16,6 +16,7 @@ export const gearActivities = defineDataset({
   everyDays: 7,
   tables: [activityGearTable, gearTable],
   replaces: ['activity_gear'],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

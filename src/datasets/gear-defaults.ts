@@ -12,8 +12,11 @@ export const gearDefaults = defineDataset({
   group: 'activities',
   settlesAfterDays: 0,
   everyDays: 7,
+  // What is taken by habit; what was used is in `gear_activities`.
+  optIn: 'costly',
   tables: [gearDefaultTable],
   mirrors: 'gear_default',
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

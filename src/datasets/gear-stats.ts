@@ -13,6 +13,7 @@ export const gearStats = defineDataset({
   // The activities of a piece of gear add up to the same, and they are asked for anyway.
   optIn: 'costly',
   tables: [gearTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

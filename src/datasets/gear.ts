@@ -15,6 +15,7 @@ export const gear = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [gearTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

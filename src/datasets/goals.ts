@@ -16,6 +16,7 @@ export const goals = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [goalTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P; fields: graphql-shapes.json, S',
   forms: [

@@ -13,6 +13,7 @@ export const golfScorecardDetail = defineDataset({
   settlesAfterDays: 0,
   tables: [golfHoleTable, golfRoundTable],
   replaces: ['golf_hole'],
+  unproven: true,
   version: 1,
   source: 'DATA section 2 (`golf_scorecards`, detail), P',
   forms: [

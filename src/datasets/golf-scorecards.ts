@@ -15,6 +15,7 @@ export const golfScorecards = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [golfRoundTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

@@ -13,6 +13,7 @@ export const personalInformation = defineDataset({
   // Mail address, birthday and country beside what the other settings say.
   optIn: 'sensitive',
   tables: [accountSettingTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [settingsForm('information', name, '/userprofile-service/userprofile/personal-information')],

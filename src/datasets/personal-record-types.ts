@@ -13,6 +13,7 @@ export const personalRecordTypes = defineDataset({
   // Grows with Garmin's releases only.
   everyDays: 28,
   tables: [personalRecordTypeTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

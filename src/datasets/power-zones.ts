@@ -14,6 +14,7 @@ export const powerZones = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [powerZoneTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

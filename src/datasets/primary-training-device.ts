@@ -12,7 +12,10 @@ export const primaryTrainingDevice = defineDataset({
   group: 'profile',
   settlesAfterDays: 0,
   everyDays: 7,
+  // Values of training say from which device they are.
+  optIn: 'costly',
   tables: [deviceTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [

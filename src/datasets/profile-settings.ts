@@ -10,7 +10,10 @@ export const profileSettings = defineDataset({
   group: 'profile',
   settlesAfterDays: 0,
   everyDays: 7,
+  // Units and the first day of the week are in `user_settings`; on the rest nothing here depends.
+  optIn: 'costly',
   tables: [accountSettingTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P',
   forms: [settingsForm('settings', name, '/userprofile-service/userprofile/settings')],

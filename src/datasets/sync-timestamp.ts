@@ -14,6 +14,7 @@ export const syncTimestamp = defineDataset({
   // `device_last_used` says the same in a known form, for nothing.
   optIn: 'costly',
   tables: [],
+  unproven: true,
   version: 1,
   source: 'DATA section 2, P; the answer’s form is unknown, so it is only kept as it came',
   forms: [

@@ -13,6 +13,7 @@ export const trainingPlanAdaptive = defineDataset({
   everyDays: 7,
   tables: [trainingPlanTaskTable],
   replaces: ['training_plan_task'],
+  unproven: true,
   version: 1,
   source: 'DATA section 7 (`training_plans`, detail), P',
   forms: [planDetailForm(name, 'fbt-adaptive', 'adaptive')],

@@ -11,6 +11,7 @@ export const trainingPlanPhased = defineDataset({
   settlesAfterDays: 0,
   tables: [trainingPlanTaskTable],
   replaces: ['training_plan_task'],
+  unproven: true,
   version: 1,
   source: 'DATA section 7 (`training_plans`, detail), P',
   forms: [planDetailForm(name, 'phased', 'phased')],

@@ -15,6 +15,7 @@ export const upcomingEvents = defineDataset({
   settlesAfterDays: 0,
   everyDays: 7,
   tables: [eventTable],
+  unproven: true,
   version: 1,
   source: 'DATA section 7, S; no other way of asking is known',
   forms: [

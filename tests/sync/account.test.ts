@@ -4,6 +4,10 @@ import { createWorld, sync, type World } from '../support/world.ts'
 
 /** What is off until it is named, as far as it is about the account. */
 const optIn = [
+  'profile_settings',
+  'device_settings',
+  'primary_training_device',
+  'gear_defaults',
   'personal_information',
   'device_solar',
   'sync_timestamp',
@@ -112,6 +116,7 @@ describe('an account with everything switched on', () => {
     const client = await world.client()
     for (const { gear_uuid, total_activities } of gear)
       expect(links.filter((link) => link.gear_uuid === gear_uuid)).toHaveLength(total_activities as number)
+    expect((await rowsOf(world, 'gear_default')).map((row) => row.activity_type_id).sort()).toEqual([1, 2, 3, 6])
     const ride = world.simulator.life
       .activities()
       .find(({ sport, twinOf }) => sport.typeKey === 'cycling' && twinOf === null)
@@ -191,17 +196,16 @@ describe('the requests for the account', () => {
   }, 120_000)
   afterAll(() => world.close())
 
-  it('are 21 for a first sync, one a month of the calendar, one an item of gear, a device, a plan, a workout', () => {
+  it('are 18 for a first sync, one a month of the calendar, one a piece of gear, a plan, a workout', () => {
     const asked = accountRequests(world)
     const of = (pattern: RegExp) => asked.filter((path) => pattern.test(path)).length
     const { life } = world.simulator
     const months = new Set([...eachDay(addDays(life.today(), -89), life.today())].map((day) => day.slice(0, 7))).size
     expect(of(/^\/calendar-service/)).toBe(months)
     expect(of(/\/gear$/)).toBe(4)
-    expect(of(/device-info\/settings/)).toBe(2)
     expect(of(/trainingplan\/phased/)).toBe(1)
     expect(of(/workout-service\/workout\//)).toBe(7)
-    expect(asked.length - months - 4 - 2 - 1 - 7).toBe(21)
+    expect(asked.length - months - 4 - 1 - 7).toBe(18)
   })
 
   it('are two in a night with a new activity: the library and the schedule', async () => {
@@ -223,5 +227,44 @@ describe('the requests for the account', () => {
     expect(asked).toEqual(expect.arrayContaining(['/gear-service/gear/filterGear', '/badge-service/badge/earned']))
     const client = await world.client()
     expect((await client.activity({ params: { activity_id: run.id } })).gear).toMatchObject([{ make: 'Saucony' }])
+  })
+})
+
+describe('a Garmin that knows none of the requests that nobody has proven', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await createWorld()
+    await world.signIn()
+  })
+  afterAll(() => world.close())
+
+  it('makes no run fail, is told of, and is asked again only when the lists are looked over', async () => {
+    const { faults, life } = world.simulator
+    faults.add({
+      kind: 'no-such-address',
+      match: '/(gear|goal|calendar|badge|course|golf|powerZones|prtypes|phased)',
+      times: null,
+    })
+    expect(await sync(world, { from: '-20d' })).toMatchObject({ status: 'completed', error_code: null })
+    const client = await world.client()
+    const { items } = await client.coverage({ query: {} })
+    for (const dataset of ['gear', 'goals', 'calendar', 'badges_earned', 'courses', 'golf_scorecards', 'power_zones'])
+      expect(items.find((row) => row.dataset === dataset)).toMatchObject({ present: 0, failed: 0, missing: 0 })
+    accountRequests(world)
+    life.advance(1)
+    life.addActivity({ name: 'Next day' })
+    expect(await sync(world)).toMatchObject({ status: 'completed', error_code: null })
+    expect(accountRequests(world).sort()).toEqual([
+      '/device-service/deviceservice/mylastused',
+      '/workout-service/workouts',
+      'workoutScheduleSummariesScalar',
+    ])
+    // What Garmin begins to answer is fetched a week later.
+    faults.clear()
+    life.advance(8)
+    expect(await sync(world)).toMatchObject({ status: 'completed', error_code: null })
+    expect((await rowsOf(world, 'gear')).length).toBeGreaterThan(0)
+    expect((await rowsOf(world, 'calendar_item')).length).toBeGreaterThan(0)
+    expect((await rowsOf(world, 'activity_gear')).length).toBeGreaterThan(0)
   })
 })
