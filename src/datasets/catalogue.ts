@@ -22,6 +22,7 @@ import { challengesBadge } from './challenges-badge.ts'
 import { challengesOpen } from './challenges-open.ts'
 import { challengesVirtual } from './challenges-virtual.ts'
 import { courses } from './courses.ts'
+import { cyclingAbility } from './cycling-ability.ts'
 import { dailySummary } from './daily-summary.ts'
 import { dayEvents } from './day-events.ts'
 import { deviceLastUsed } from './device-last-used.ts'
@@ -32,6 +33,7 @@ import { enduranceScore } from './endurance-score.ts'
 import type { ReadFitSummary } from './fit-summary.ts'
 import { fitnessAge } from './fitness-age.ts'
 import { floorsSamples } from './floors-samples.ts'
+import { ftp } from './ftp.ts'
 import { gear } from './gear.ts'
 import { gearActivities } from './gear-activities.ts'
 import { gearDefaults } from './gear-defaults.ts'
@@ -46,18 +48,26 @@ import { hillScore } from './hill-score.ts'
 import { hrv } from './hrv.ts'
 import { hrvDaily } from './hrv-daily.ts'
 import { intensitySamples } from './intensity-samples.ts'
+import { lactateThreshold } from './lactate-threshold.ts'
+import { lactateThresholdHeartRate } from './lactate-threshold-heart-rate.ts'
+import { lifestyleLog } from './lifestyle-log.ts'
 import { loadBalance } from './load-balance.ts'
 import { maxMetrics } from './max-metrics.ts'
+import { menstrual } from './menstrual.ts'
 import { naps } from './naps.ts'
+import { nutrition } from './nutrition.ts'
 import { personalInformation } from './personal-information.ts'
 import { personalRecordTypes } from './personal-record-types.ts'
 import { personalRecords } from './personal-records.ts'
 import { powerZones } from './power-zones.ts'
+import { pregnancy } from './pregnancy.ts'
 import { primaryTrainingDevice } from './primary-training-device.ts'
 import { profile } from './profile.ts'
 import { profileSettings } from './profile-settings.ts'
 import { racePredictions } from './race-predictions.ts'
 import { respirationSamples } from './respiration-samples.ts'
+import { runningEconomy } from './running-economy.ts'
+import { runningTolerance } from './running-tolerance.ts'
 import { sleep } from './sleep.ts'
 import { sleepSamples } from './sleep-samples.ts'
 import { spo2Daily } from './spo2-daily.ts'
@@ -141,6 +151,16 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     enduranceScore,
     hillScore,
     fitnessAge,
+    lactateThreshold,
+    lactateThresholdHeartRate,
+    ftp,
+    runningTolerance,
+    runningEconomy,
+    cyclingAbility,
+    menstrual,
+    pregnancy,
+    nutrition,
+    lifestyleLog,
     wellnessFit,
     heartRateSamples,
     stressSamples,

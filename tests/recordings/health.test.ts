@@ -226,6 +226,48 @@ describe('invented answers after the documented shapes', () => {
       expect(rows('sleep')[0]).not.toHaveProperty(column)
   })
 
+  it('reads the speed at the lactate threshold from tenths, and its heart rate from the misspelt key', async () => {
+    const speeds = (await read('lactate_threshold', 'invented/lactate-threshold', 0)).rows('performance')
+    expect(speeds.map((row) => [row.date, row.value, row.unit])).toEqual([
+      ['2026-02-10', 3.52777, 'mps'],
+      ['2026-03-02', 3.58333, 'mps'],
+    ])
+    const { items, rows } = await read('lactate_threshold', 'invented/lactate-threshold', 2)
+    expect(items.map(({ item }) => item)).toEqual(['2026-03-02'])
+    expect(rows('performance').map((row) => [row.metric, row.value])).toEqual([
+      ['lactate_threshold_speed', 3.58333],
+      ['lactate_threshold_hr', 168],
+    ])
+  })
+
+  it('keeps the threshold power of every sport under its own date', async () => {
+    const { rows } = await read('ftp', 'invented/ftp', 1)
+    expect(rows('performance').map((row) => [row.date, row.metric, row.sport, row.value])).toEqual([
+      ['2026-02-14', 'ftp', 'cycling', 228],
+      ['2026-02-14', 'ftp_per_kg', 'cycling', 3.596],
+      ['2026-02-20', 'ftp', 'running', 291],
+      ['2026-02-20', 'ftp_per_kg', 'running', 4.59],
+    ])
+  })
+
+  it('leaves out habits that nobody answered to, and days without food', async () => {
+    const habits = await read('lifestyle_log', 'invented/lifestyle-log', 0)
+    expect(habits.rows('lifestyle_entry').map((row) => [row.behaviour, row.status, row.amount])).toEqual([
+      ['Late meal', 'NO', null],
+      ['Alcohol', 'YES', 2],
+    ])
+    const food = await read('nutrition', 'invented/nutrition', 0)
+    expect(food.rows('nutrition_day').map((row) => [row.date, row.kcal, row.kcal_goal])).toEqual([
+      ['2026-03-01', 2140, 2350],
+    ])
+    expect((await read('pregnancy', 'invented/pregnancy', 1)).items).toEqual([])
+  })
+
+  it('keeps everything private beyond the rest off until it is named', () => {
+    const off = catalogue.filter(({ optIn }) => optIn === 'sensitive').map(({ name }) => name)
+    expect(off).toEqual(expect.arrayContaining(['menstrual', 'pregnancy', 'nutrition', 'lifestyle_log']))
+  })
+
   it('asks for weekly scores in whole weeks, so that a week keeps its date', () => {
     const { forms } = catalogue.find(({ name }) => name === 'endurance_score')!
     const asked = ['2026-02-23', '2026-02-25', '2026-03-01'].map(

@@ -191,7 +191,7 @@ describe('verify', () => {
     const before = contentOf(world)
     edit(
       world,
-      "update raw_body set body = x'00' where sha256 in (select sha256 from raw_answer where dataset in ('sleep', 'activity_list'))",
+      "update raw_body set body = x'00' where sha256 in (select sha256 from raw_answer where dataset in ('sleep', 'training_status', 'weight', 'activity_list'))",
     )
     await expect(rebuild(world)).rejects.toMatchObject({ code: 'store.damaged' })
     const { damages } = await verify(world)

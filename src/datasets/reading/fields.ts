@@ -36,6 +36,10 @@ export class Fields {
   raw(key: string): Json | undefined {
     return Object.hasOwn(this.#value, key) ? this.#value[key] : undefined
   }
+  /** The object as it came, for columns that keep it whole. */
+  all(): Json {
+    return this.#value
+  }
   keys(): readonly string[] {
     return Object.keys(this.#value)
   }

@@ -25,6 +25,13 @@ export {
   stressDayTable,
 } from './day-samples.ts'
 export { deviceSettingTable, deviceSolarTable, deviceTable } from './device.ts'
+export {
+  lifestyleEntryTable,
+  menstrualCycleTable,
+  menstrualDayTable,
+  nutritionDayTable,
+  pregnancyTable,
+} from './diary.ts'
 export { bodyEventTable, dayEventTable, napTable } from './events.ts'
 export { activityGearTable, gearDefaultTable, gearTable } from './gear.ts'
 export { golfHoleTable, golfRoundTable } from './golf.ts'

@@ -9,6 +9,7 @@ import { calendar } from './calendar.ts'
 import { challenges } from './challenges.ts'
 import { course } from './course.ts'
 import { devices } from './devices.ts'
+import { diary } from './diary.ts'
 import { diauth } from './diauth.ts'
 import { fitnessAge } from './fitness-age.ts'
 import { gear } from './gear.ts'
@@ -62,6 +63,7 @@ export const services: readonly Service[] = [
   metrics,
   trainingStatus,
   fitnessAge,
+  diary,
   wellnessSamples,
   wellnessReload,
   wellnessQuarters,

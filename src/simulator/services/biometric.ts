@@ -1,12 +1,14 @@
 import { person, zoneFloors } from '../life/index.ts'
 import { json } from '../reply.ts'
 import type { Service } from '../routing.ts'
+import { thresholdRoutes } from './thresholds.ts'
 
 /** Zones that the person trains in (DATA section 2: heart rate recorded, power evidence P). */
 export const biometric: Service = {
   name: 'biometric',
   host: 'connectapi',
   routes: [
+    ...thresholdRoutes,
     {
       method: 'GET',
       path: '/biometric-service/heartRateZones',
