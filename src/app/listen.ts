@@ -40,8 +40,10 @@ export async function listen(options: ListenOptions): Promise<{ url: string; clo
   const { createAdaptorServer } = await import('@hono/node-server')
   const limits = { ...usual, ...options.limits }
   const server = createAdaptorServer({
-    fetch: (request: Request, env: HttpBindings | Http2Bindings) =>
-      options.handle(request, env.incoming.socket.remoteAddress ?? ''),
+    fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
+      hosts(incoming.rawHeaders) === 1
+        ? options.handle(request, incoming.socket.remoteAddress ?? '')
+        : new Response(null, { status: 400 }),
     serverOptions: {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
@@ -68,4 +70,9 @@ export async function listen(options: ListenOptions): Promise<{ url: string; clo
       clearTimeout(timer)
     },
   }
+}
+
+/** Of two Host headers a proxy may have believed the other one (RFC 9112, section 3.2: 400). Names and values alternate. */
+function hosts(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((name, at) => at % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host').length
 }
