@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts'
 import { flag, oneOf, option, required, text } from '../options.ts'
 import { readPassphrase } from '../passphrase.ts'
 import { readSessionFile, readSessionStream } from '../session-file.ts'
-import { signedIn } from '../signed-in.ts'
+import { signedIn } from '../sign-in/signed-in.ts'
 
 /** Takes a session over; what the file holds is sent, never its path, and the file stays as it is. */
 export const command = defineCommand({

@@ -1,9 +1,9 @@
 import { fail } from '../../domain/index.ts'
-import { askForCode, codeSent } from '../ask-for-code.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import { flag, option, optional, text } from '../options.ts'
 import { readFirstLine, secretOfCommand } from '../secret-input.ts'
-import { signedIn } from '../signed-in.ts'
+import { askForCode, codeSent } from '../sign-in/ask-for-code.ts'
+import { signedIn } from '../sign-in/signed-in.ts'
 
 const args = { code: optional('CODE', 'The code that Garmin sent; - reads it from standard input.', text) } as const
 

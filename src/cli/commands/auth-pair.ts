@@ -2,7 +2,7 @@ import { fail } from '../../domain/index.ts'
 import { defineCommand } from '../command.ts'
 import { optional, text } from '../options.ts'
 import { readFirstLine } from '../secret-input.ts'
-import { signedIn } from '../signed-in.ts'
+import { signedIn } from '../sign-in/signed-in.ts'
 import { localTime } from '../text.ts'
 
 /** A session for another client without another sign-in at Garmin: prints a code, or takes one. */

@@ -1,9 +1,9 @@
-import type { ChallengeJson, Client, UserSessionJson } from '../contract/index.ts'
-import { Failure, isFailure } from '../domain/index.ts'
+import type { ChallengeJson, Client, UserSessionJson } from '../../contract/index.ts'
+import { Failure, isFailure } from '../../domain/index.ts'
+import { hintOf } from '../failure-text.ts'
+import type { Output } from '../output.ts'
+import type { Prompts } from '../prompts.ts'
 import { codeSource, isOwnCode } from './code-source.ts'
-import { hintOf } from './failure-text.ts'
-import type { Output } from './output.ts'
-import type { Prompts } from './prompts.ts'
 
 export interface CodeQuestion {
   readonly client: Pick<Client, 'authMfa' | 'authResend'>

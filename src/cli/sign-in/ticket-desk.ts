@@ -1,6 +1,6 @@
-import type { UserSessionJson } from '../contract/index.ts'
-import { type ErrorCode, type Failure, toFailure } from '../domain/index.ts'
-import { hintOf } from './failure-text.ts'
+import type { UserSessionJson } from '../../contract/index.ts'
+import { type ErrorCode, type Failure, toFailure } from '../../domain/index.ts'
+import { hintOf } from '../failure-text.ts'
 
 /** What went wrong with a paste, and what to do. */
 export interface Notice {

@@ -1,7 +1,7 @@
-import type { UserSessionJson } from '../contract/index.ts'
-import { type ErrorCode, isFailure } from '../domain/index.ts'
-import { hintOf } from './failure-text.ts'
-import type { Prompts } from './prompts.ts'
+import type { UserSessionJson } from '../../contract/index.ts'
+import { type ErrorCode, isFailure } from '../../domain/index.ts'
+import { hintOf } from '../failure-text.ts'
+import type { Prompts } from '../prompts.ts'
 
 /** Refusals that leave the person's own browser free (AUTH section 14). */
 const browserHelps: ReadonlySet<ErrorCode> = new Set([

@@ -1,5 +1,5 @@
-import type { ChallengeJson } from '../contract/index.ts'
-import { plain } from './text.ts'
+import type { ChallengeJson } from '../../contract/index.ts'
+import { plain } from '../text.ts'
 
 type Source = Pick<ChallengeJson, 'mfa_method' | 'sent_to'>
 

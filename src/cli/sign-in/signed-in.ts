@@ -1,7 +1,7 @@
-import type { UserSessionJson } from '../contract/index.ts'
-import type { Outcome } from './command.ts'
-import type { Connection } from './connect.ts'
-import { accountName } from './status-text.ts'
+import type { UserSessionJson } from '../../contract/index.ts'
+import type { Outcome } from '../command.ts'
+import type { Connection } from '../connect.ts'
+import { accountName } from '../status-text.ts'
 
 /** The end of every sign-in: the session is kept, and the sentence says whose it is. */
 export async function signedIn(connection: Connection, session: UserSessionJson): Promise<Outcome> {

@@ -1,9 +1,9 @@
-import type { Client, SignInLinkJson, UserSessionJson } from '../contract/index.ts'
-import { fail, type Region } from '../domain/index.ts'
-import type { Output } from './output.ts'
-import type { Prompts } from './prompts.ts'
-import { readFirstLine } from './secret-input.ts'
-import type { Terminal } from './terminal.ts'
+import type { Client, SignInLinkJson, UserSessionJson } from '../../contract/index.ts'
+import { fail, type Region } from '../../domain/index.ts'
+import type { Output } from '../output.ts'
+import type { Prompts } from '../prompts.ts'
+import { readFirstLine } from '../secret-input.ts'
+import type { Terminal } from '../terminal.ts'
 import { createTicketDesk, type TicketDesk } from './ticket-desk.ts'
 
 export interface BrowserLogin {

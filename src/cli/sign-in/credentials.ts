@@ -1,7 +1,7 @@
-import { fail, Secret } from '../domain/index.ts'
-import type { Context } from './command.ts'
-import type { Prompts } from './prompts.ts'
-import { readFirstLine, secretOfCommand, secretOfFile } from './secret-input.ts'
+import { fail, Secret } from '../../domain/index.ts'
+import type { Context } from '../command.ts'
+import type { Prompts } from '../prompts.ts'
+import { readFirstLine, secretOfCommand, secretOfFile } from '../secret-input.ts'
 
 /**
  * E-mail and password from the options, the environment, or the person; in this order. Nothing waits for input without
