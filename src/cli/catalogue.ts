@@ -127,6 +127,18 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: () => import('./commands/activities-file.ts'),
   },
   {
+    path: ['activities', 'laps'],
+    takes: 'ID',
+    summary: 'Laps of an activity, or its sets.',
+    load: () => import('./commands/activities-laps.ts'),
+  },
+  {
+    path: ['activities', 'streams'],
+    takes: 'ID',
+    summary: 'What the device recorded from moment to moment.',
+    load: () => import('./commands/activities-streams.ts'),
+  },
+  {
     path: ['health', 'show'],
     takes: '[DAY]',
     summary: 'One day: sleep, heart, stress, steps and more.',

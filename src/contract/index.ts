@@ -3,7 +3,7 @@ export type { Client, InputOf } from './client-types.ts'
 export { apiPrefix, type OperationId, operations } from './operations.ts'
 export { type Routes, routes } from './routes/index.ts'
 export type { AccountJson, PairingJson } from './schemas/accounts.ts'
-export type { ActivityDetailJson, ActivityJson } from './schemas/activities.ts'
+export type { ActivityDetailJson, ActivityJson, ActivityLapsJson, ActivityStreamsJson } from './schemas/activities.ts'
 export type {
   AuthenticationTokenJson,
   ChallengeJson,

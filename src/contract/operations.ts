@@ -42,6 +42,8 @@ export const operations = {
   activities: at('get', 'activities'),
   activity: at('get', 'activities/{activity_id}'),
   activityFile: at('get', 'activities/{activity_id}/file'),
+  activityLaps: at('get', 'activities/{activity_id}/laps'),
+  activityStreams: at('get', 'activities/{activity_id}/streams'),
   healthDay: at('get', 'health/days/{day}'),
   healthTable: at('get', 'health/{table}'),
   workouts: at('get', 'workouts'),

@@ -30,7 +30,7 @@ import { deviceSettings } from './device-settings.ts'
 import { deviceSolar } from './device-solar.ts'
 import { devices } from './devices.ts'
 import { enduranceScore } from './endurance-score.ts'
-import type { ReadFitSummary } from './fit-summary.ts'
+import type { ReadFitActivity } from './fit-activity.ts'
 import { fitnessAge } from './fitness-age.ts'
 import { floorsSamples } from './floors-samples.ts'
 import { ftp } from './ftp.ts'
@@ -89,11 +89,11 @@ import { workoutSchedule } from './workout-schedule.ts'
 import { workouts } from './workouts.ts'
 
 export interface CatalogueDependencies {
-  readonly readFitSummary: ReadFitSummary
+  readonly readFitActivity: ReadFitActivity
 }
 
 /** Every dataset there is; those that others depend on come before them. */
-export function createCatalogue({ readFitSummary }: CatalogueDependencies): readonly DatasetDefinition[] {
+export function createCatalogue({ readFitActivity }: CatalogueDependencies): readonly DatasetDefinition[] {
   return [
     profile,
     devices,
@@ -122,7 +122,7 @@ export function createCatalogue({ readFitSummary }: CatalogueDependencies): read
     activityTypes,
     activityCount,
     activityList,
-    activityOriginal(readFitSummary),
+    activityOriginal(readFitActivity),
     activitySummary,
     activityLegs,
     activityExerciseSets,

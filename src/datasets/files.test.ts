@@ -1,20 +1,30 @@
 import { createHash } from 'node:crypto'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import type { LocalDate } from '../domain/index.ts'
+import type { FitActivity, LocalDate } from '../domain/index.ts'
 import { activityOriginal } from './activity-original.ts'
-import type { ReadFitSummary } from './fit-summary.ts'
+import type { ReadFitActivity } from './fit-activity.ts'
 import { wellnessFit } from './wellness-fit.ts'
 
 const text = (content: string) => new TextEncoder().encode(content)
 const fit = Uint8Array.of(14, 32, 0, 0, 0, 0, 0, 0, 0x2e, 0x46, 0x49, 0x54, 0, 0)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const noSessions: ReadFitSummary = async () => ({ status: 'ok', sessions: [] })
+const emptyFile: FitActivity = {
+  status: 'ok',
+  errorKind: null,
+  recordCount: 0,
+  sessions: [],
+  laps: [],
+  lengths: [],
+  sets: [],
+  streams: [],
+}
+const noSessions: ReadFitActivity = async () => emptyFile
 const item = { kind: 'item', id: '9007199254740993', day: '2026-02-05' as LocalDate } as const
 const day = { kind: 'day', day: '2026-02-05' as LocalDate } as const
 
-const readActivity = async (bytes: Uint8Array, readFitSummary = noSessions) =>
-  activityOriginal(readFitSummary).forms[0].read({ status: 200, bytes }, item)
+const readActivity = async (bytes: Uint8Array, readFitActivity = noSessions) =>
+  activityOriginal(readFitActivity).forms[0].read({ status: 200, bytes }, item)
 
 describe('the original of an activity', () => {
   it('is known by the hash of its unzipped bytes, zipped or bare', async () => {
@@ -22,7 +32,15 @@ describe('the original of an activity', () => {
     const bare = await readActivity(fit)
     for (const { items } of [zipped, bare])
       expect(items[0]!.rows.activity).toEqual([
-        { activity_id: item.id, has_original: true, original_sha256: sha256(fit), original_format: 'fit' },
+        {
+          activity_id: item.id,
+          has_original: true,
+          original_sha256: sha256(fit),
+          original_format: 'fit',
+          original_status: 'ok',
+          original_error: null,
+          original_records: 0,
+        },
       ])
   })
 
@@ -37,8 +55,16 @@ describe('the original of an activity', () => {
   })
 
   it('is kept although its FIT cannot be read to the end', async () => {
-    const { items, notes } = await readActivity(fit, async () => ({ status: 'partial', sessions: [] }))
-    expect(items[0]!.rows.activity![0]).toMatchObject({ has_original: true })
+    const streams = [{ part: 'event', times: Float64Array.of(1), isRelative: false, channels: [] }] as const
+    const cut = { ...emptyFile, status: 'partial', errorKind: 'eof_in_message', recordCount: 7, streams } as const
+    const { items, notes } = await readActivity(fit, () => cut)
+    expect(items[0]!.rows.activity![0]).toMatchObject({
+      has_original: true,
+      original_status: 'partial',
+      original_error: 'eof_in_message',
+      original_records: 7,
+    })
+    expect(items[0]!.streams).toBe(streams)
     expect(notes).toHaveLength(1)
   })
 

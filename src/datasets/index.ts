@@ -1,5 +1,5 @@
 /** The catalogue: one entry for each kind of data that Garmin keeps about a person, and the tables they fill. */
 export { type CatalogueDependencies, createCatalogue, tablesOf } from './catalogue.ts'
 export { chooseDatasets, isSampleSource, type SampleSource } from './choose.ts'
-export type { ReadFitSummary } from './fit-summary.ts'
+export type { ReadFitActivity } from './fit-activity.ts'
 export * from './tables/index.ts'

@@ -1,3 +1,4 @@
+import type { Streams } from './fit-activity.ts'
 import type { Json } from './json.ts'
 import type { LocalDate } from './local-date.ts'
 import type { Row } from './table.ts'
@@ -21,6 +22,8 @@ export interface ReadItem {
   readonly rows: Readonly<Record<string, readonly Row[]>>
   /** Samples within a day, as blocks. */
   readonly series?: readonly Series[]
+  /** What an activity's file holds over time; the item is its activity, and what was kept of it is replaced. */
+  readonly streams?: readonly Streams[]
   /** How much it holds; 0 for an item that is always replaced. */
   readonly richness?: number
   /** Files to keep as originals, bytes as unzipped. */

@@ -119,6 +119,14 @@ export interface Database {
     data: Uint8Array
     changed_at: number
   }
+  activity_stream: {
+    user_id: Id
+    activity_id: Id
+    part: string
+    row_count: number
+    data: Uint8Array
+    changed_at: number
+  }
   sync_job: {
     job_id: string
     user_id: Id

@@ -91,6 +91,7 @@ const ownTables: Record<keyof Database, true> = {
   ledger: true,
   revision: true,
   series: true,
+  activity_stream: true,
   sync_job: true,
   job_event: true,
 }

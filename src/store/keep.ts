@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { LedgerEntry, UserId } from '../domain/index.ts'
+import { keepStreams, packStreams } from './activity-streams.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { setNumbers } from './jobs.ts'
@@ -19,6 +20,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
     const { userId, at, answer } = what
     const body = answer === null ? null : await packBody(dialect, userId, answer.body)
     const series = packSeries(what.series)
+    const streams = await packStreams(what.streams ?? [])
     const where = { userId, at, dialect }
     return dialect.db.transaction().execute(async (transaction) => {
       if (answer !== null) await keepAnswer(transaction, userId, answer, body)
@@ -27,6 +29,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
       for (const { table, keys } of what.removed) changedRows += await removeRows(transaction, table, keys, where)
       for (const { table, rows } of what.rows) changedRows += await keepRows(transaction, table, rows, where)
       await keepSeries(transaction, userId, series, at)
+      await keepStreams(transaction, userId, streams, at)
       await keepOriginals(transaction, what)
       for (const [key, value] of Object.entries(what.state ?? {})) await setState(transaction, userId, key, value)
       if (what.job !== undefined) await setNumbers(transaction, what.job.jobId, what.job.numbers)

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { fail, type Json, type Row, type TableDefinition, type UserId } from '../domain/index.ts'
+import { readStreams } from './activity-streams.ts'
 import { fromStored, type StoredCell, toStored } from './cells.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { toId } from './database.ts'
@@ -63,6 +64,7 @@ export function createRows(dialect: Dialect): RowStore {
       for (const column of table.key) query = query.orderBy(column)
       return (await query.execute()).map((row) => decode(table, row))
     },
+    streams: (userId, activityId, part) => readStreams(dialect, userId, activityId, part),
     series: (userId, channel, from, to) => readSeries(dialect, userId, channel, from, to),
   }
 }

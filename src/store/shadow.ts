@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { TableDefinition, UserId } from '../domain/index.ts'
+import { keepStreams, packStreams } from './activity-streams.ts'
 import { type Database, toId } from './database.ts'
 import { columnsOf } from './dataset-tables.ts'
 import type { Dialect } from './dialects/types.ts'
@@ -22,6 +23,11 @@ const series: Compared = {
   columns: ['user_id', 'dataset', 'channel', 'day', 'data', 'changed_at'],
   key: ['user_id', 'dataset', 'channel', 'day'],
 }
+const streams: Compared = {
+  name: 'activity_stream',
+  columns: ['user_id', 'activity_id', 'part', 'row_count', 'data', 'changed_at'],
+  key: ['user_id', 'activity_id', 'part'],
+}
 /** Its number only says in which order the rows came. */
 const revision: Compared = {
   name: 'revision',
@@ -43,6 +49,7 @@ export async function openShadow(outer: Dialect, tables: readonly TableDefinitio
       key: ['user_id', ...table.key],
     })),
     series,
+    streams,
   ]
   try {
     for (const { name, key } of [...compared, revision]) await dialect.hideTable(db, name, key)
@@ -71,10 +78,12 @@ export async function openShadow(outer: Dialect, tables: readonly TableDefinitio
     keep: async (what) => {
       const where = { userId, at: what.at, dialect }
       const packed = packSeries(what.series)
+      const packedStreams = await packStreams(what.streams ?? [])
       await db.transaction().execute(async (transaction) => {
         for (const { table, keys } of what.removed) await removeRows(transaction, table, keys, where)
         for (const { table, rows } of what.rows) await keepRows(transaction, table, rows, where)
         await keepSeries(transaction, userId, packed, what.at)
+        await keepStreams(transaction, userId, packedStreams, what.at)
       })
     },
     differences: async () => {

@@ -46,8 +46,8 @@ describe('streams', () => {
     ],
   }
 
-  it('are read channel by channel, in units', () => {
-    const stored = decodeStreams('record', encodeStreams(streams))
+  it('are read channel by channel, in units', async () => {
+    const stored = decodeStreams('record', await encodeStreams(streams))
     expect(stored.times()).toEqual(streams.times)
     expect(stored.values('altitude_m')).toEqual(Float64Array.of(0, Number.NaN, 1))
     expect(stored.values('dev:Stiffness')).toEqual(Float64Array.of(9.5, 9.25, Number.NaN))
@@ -55,8 +55,8 @@ describe('streams', () => {
     expect(stored.channels).toEqual(streams.channels.map(({ raw: _, ...about }) => about))
   })
 
-  it('that are damaged are told, and not guessed', () => {
-    const block = encodeStreams(streams)
+  it('that are damaged are told, and not guessed', async () => {
+    const block = await encodeStreams(streams)
     const broken = () => decodeStreams('record', block.slice(0, -4)).values('dev:Stiffness')
     expect(broken).toThrow(expect.objectContaining({ code: 'store.corrupt' }))
     expect(() => decodeStreams('record', Uint8Array.of(9, 9, 9, 9, 9))).toThrow(

@@ -1,7 +1,9 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRawSync } from 'node:zlib'
 import { fail, type StreamChannel, type StreamPart, type Streams } from '../domain/index.ts'
 import { packNumbers, unpackNumbers } from './number-blocks.ts'
 
+const deflate = promisify(deflateRaw)
 const format = 1
 const headBytes = 5
 /** Streams of one activity are small; level 6 is twice as slow as 1 and takes a tenth off. */
@@ -31,12 +33,10 @@ export interface StoredStreams {
 }
 
 /** One block: format, length of the head, head, then times and channels, each deflated by itself. */
-export function encodeStreams({ times, isRelative, channels }: Streams): Uint8Array {
+export async function encodeStreams({ times, isRelative, channels }: Streams): Promise<Uint8Array> {
   const timeUnit = times.every((time) => time % 1000 === 0) ? 1000 : 1
-  const blocks = [
-    deflateRawSync(packNumbers(timeUnit === 1 ? times : times.map((time) => time / timeUnit)), { level }),
-    ...channels.map(({ raw }) => deflateRawSync(packNumbers(raw), { level })),
-  ]
+  const numbers = [timeUnit === 1 ? times : times.map((time) => time / timeUnit), ...channels.map(({ raw }) => raw)]
+  const blocks = await Promise.all(numbers.map((each) => deflate(packNumbers(each), { level })))
   const head: Head = {
     rows: times.length,
     timeUnit,
@@ -48,7 +48,7 @@ export function encodeStreams({ times, isRelative, channels }: Streams): Uint8Ar
       ),
     ],
   }
-  const packed = deflateRawSync(JSON.stringify(head), { level })
+  const packed = await deflate(JSON.stringify(head), { level })
   const start = Buffer.alloc(headBytes)
   start.writeUInt8(format)
   start.writeUInt32LE(packed.length, 1)

@@ -12,12 +12,15 @@ import type {
   LocalDate,
   Region,
   Row,
+  StreamPart,
   SyncJob,
   SyncScope,
   TableDefinition,
   UserId,
   UserSession,
 } from '../domain/index.ts'
+import type { ActivityStreams } from './activity-streams.ts'
+import type { StoredStreams } from './streams-codec.ts'
 
 /** One Garmin account in this store. */
 export interface Account {
@@ -171,6 +174,8 @@ export interface Keep {
   readonly entries: readonly LedgerEntry[]
   readonly rows: readonly { readonly table: TableDefinition; readonly rows: readonly Row[] }[]
   readonly series: readonly StoredSeries[]
+  /** Of activities whose file came; each replaces what was kept of its activity. Default: none. */
+  readonly streams?: readonly ActivityStreams[]
   readonly originals: readonly OriginalRef[]
   /** Rows that are gone upstream: `deleted_at` is set (and cleared again when they come back in `rows`). */
   readonly removed: readonly { readonly table: TableDefinition; readonly keys: readonly Row[] }[]
@@ -241,6 +246,8 @@ export interface RowStore {
   /** Keys of rows (not deleted) whose `column` lies in the range. */
   keys(table: TableDefinition, userId: UserId, between?: RowQuery['between']): Promise<Record<string, Json>[]>
   series(userId: UserId, channel: string, from: LocalDate, to: LocalDate): Promise<StoredSeries[]>
+  /** Null when nothing of this part was kept of the activity. @throws store.corrupt */
+  streams(userId: UserId, activityId: string, part: StreamPart): Promise<StoredStreams | null>
 }
 
 export interface JobNumbers {
@@ -305,7 +312,7 @@ export interface LockStore {
  */
 export interface Shadow {
   /** As in the store, on these tables. What is kept elsewhere (answers, ledger, originals, state, jobs) is left out. */
-  keep(what: Pick<Keep, 'userId' | 'at' | 'rows' | 'series' | 'removed'>): Promise<void>
+  keep(what: Pick<Keep, 'userId' | 'at' | 'rows' | 'series' | 'streams' | 'removed'>): Promise<void>
   readonly rows: Pick<RowStore, 'keys'>
   /** Tables whose rows differ from those of the store, with how many do. */
   differences(): Promise<Record<string, number>>

@@ -12,7 +12,7 @@ import {
   type UserId,
   wholeListOf,
 } from '../domain/index.ts'
-import type { Keep, OriginalRef, Store, StoredSeries } from '../store/index.ts'
+import type { ActivityStreams, Keep, OriginalRef, Store, StoredSeries } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { merge } from './merge.ts'
 import { type FileName, nameOfFile, toRawAnswer } from './raw-answer.ts'
@@ -53,6 +53,7 @@ export async function prepareAnswer(
   const entries: LedgerEntry[] = []
   const rows: Keep['rows'][number][] = []
   const series: StoredSeries[] = []
+  const streams: ActivityStreams[] = []
   const originals: OriginalRef[] = []
   const removed: Keep['removed'][number][] = []
   const files: FileName[] = []
@@ -72,7 +73,7 @@ export async function prepareAnswer(
       news ||= merged.outcome === 'new' || merged.outcome === 'changed'
       const worthKeeping = merged.outcome === 'new' || merged.outcome === 'changed' || merged.outcome === 'empty'
       if (worthKeeping && found.item !== null) {
-        await collect(store, userId, of, found.item, { rows: ofRows, series, originals })
+        await collect(store, userId, of, found.item, { rows: ofRows, series, streams, originals })
         if (merged.outcome === 'changed') removed.push(...(await replaced(store, userId, of, found.item)))
       }
       // Of a poorer answer nothing is kept, so nothing can be read from it again.
@@ -98,6 +99,7 @@ export async function prepareAnswer(
       entries,
       rows,
       series,
+      streams,
       originals,
       removed,
     },
@@ -112,7 +114,7 @@ async function collect(
   userId: UserId,
   dataset: DatasetDefinition,
   item: NonNullable<Finding['item']>,
-  into: { rows: Map<string, Row[]>; series: StoredSeries[]; originals: OriginalRef[] },
+  into: { rows: Map<string, Row[]>; series: StoredSeries[]; streams: ActivityStreams[]; originals: OriginalRef[] },
 ): Promise<void> {
   for (const [table, more] of Object.entries(item.rows)) {
     const known = into.rows.get(table)
@@ -120,6 +122,7 @@ async function collect(
     else into.rows.set(table, [...more])
   }
   for (const one of item.series ?? []) into.series.push({ ...one, dataset: dataset.name, quality: one.quality ?? null })
+  if (item.streams !== undefined) into.streams.push({ activityId: item.item, streams: item.streams })
   // Side by side: each waits for the disk, and an archive holds a dozen.
   const files = await Promise.all(
     (item.files ?? []).map(async (file) => ({ file, ...(await store.originals.write(userId, file)) })),

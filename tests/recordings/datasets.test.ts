@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createCatalogue } from '../../src/datasets/index.ts'
 import { type Form, isFailure, type LocalDate, type ReadItem, type Reading } from '../../src/domain/index.ts'
-import { readFitSummary } from '../../src/fit/index.ts'
+import { readFitActivity } from '../../src/fit/index.ts'
 import { isAbsent } from '../../src/sync/read-answer.ts'
 import { type Fixture, fixtures, load } from './fixtures.ts'
 
-const catalogue = createCatalogue({ readFitSummary })
+const catalogue = createCatalogue({ readFitActivity })
 const account = { displayName: 'demo-athlete', profileId: '70010001' }
 
 function formOf(name: string, form: string): Form {
@@ -48,6 +48,16 @@ function inShort(item: ReadItem) {
       first: [times[0], values[0]],
       last: [times.at(-1), values.at(-1)],
     })),
+    ...(item.streams === undefined
+      ? {}
+      : {
+          streams: item.streams.map(({ part, times, channels }) => ({
+            part,
+            rows: times.length,
+            first: times[0],
+            channels: channels.map(({ name }) => name),
+          })),
+        }),
     files: (item.files ?? []).map(({ name, extension, bytes }) => ({ name, extension, size: bytes.length })),
   }
 }
@@ -390,6 +400,9 @@ describe('recorded values', () => {
         has_original: true,
         original_format: 'fit',
         original_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        original_status: 'ok',
+        original_error: null,
+        original_records: 4340,
       },
     ])
     expect(rows.activity_session).toHaveLength(1)

@@ -3,6 +3,7 @@ import { type ActivityJson, routes } from '../../contract/index.ts'
 import { fail, toId64, type UserId } from '../../domain/index.ts'
 import { betweenDays, daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
+import { toColumns } from '../services/activity-columns.ts'
 import { createRows, type RowJson } from '../services/rows.ts'
 import type { ApiServices } from '../services/types.ts'
 
@@ -92,6 +93,39 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
         'content-disposition': `attachment; filename="${activity_id}.${original.extension}"`,
       },
     })
+  })
+
+  app.openapi(routes.activityLaps, async (c) => {
+    const { userId } = c.var.session
+    const { activity_id } = await find(userId, c.req.valid('param').activity_id)
+    // What the person corrected in Garmin Connect wins over what the watch took it for.
+    const corrected = await rows.parts('activity_set', userId, { activity_id })
+    return c.json(
+      {
+        activity_id,
+        items: await rows.parts('activity_lap', userId, { activity_id }),
+        lengths: await rows.parts('activity_length', userId, { activity_id }),
+        sets: corrected.length > 0 ? corrected : await rows.parts('activity_file_set', userId, { activity_id }),
+      },
+      200,
+    )
+  })
+
+  app.openapi(routes.activityStreams, async (c) => {
+    const { userId } = c.var.session
+    const { activity_id, original_status } = await find(userId, c.req.valid('param').activity_id)
+    const { part = 'record', points = null, by = 'time', channels } = c.req.valid('query')
+    const stored = await store.rows.streams(userId, activity_id, part)
+    const wanted = channels?.split(',').map((name) => name.trim()) ?? null
+    return c.json(
+      {
+        activity_id,
+        part,
+        original_status: typeof original_status === 'string' ? original_status : null,
+        ...toColumns(stored, { points, by, wanted }),
+      },
+      200,
+    )
   })
 }
 

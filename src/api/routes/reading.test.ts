@@ -149,6 +149,77 @@ describe('activities', () => {
     expect(file).toEqual({ bytes, filename: '101.fit' })
   })
 
+  test('streams come in columns, thinned so that peaks stay, with gaps, box and the state of the file', async () => {
+    const seconds = Array.from({ length: 100 }, (_, second) => (second < 50 ? second : second + 60))
+    const of = (name: string, scale: number, raw: readonly number[]) => ({
+      name,
+      unit: null,
+      scale,
+      offset: 0,
+      raw: Float64Array.from(raw),
+    })
+    const start = Date.parse('2026-01-30T06:00:00Z')
+    const record = {
+      part: 'record' as const,
+      times: Float64Array.from(seconds, (second) => start + second * 1000),
+      isRelative: false,
+      channels: [
+        of(
+          'lat',
+          1e7,
+          seconds.map((second) => 470_000_000 + second),
+        ),
+        of(
+          'lon',
+          1e7,
+          seconds.map((second) => 80_000_000 - second),
+        ),
+        of(
+          'hr_bpm',
+          1,
+          seconds.map((_, row) => (row === 31 ? 199 : row === 70 ? Number.NaN : 120)),
+        ),
+      ],
+    }
+    await fill(opened, userId, {
+      rows: {
+        activity: [{ activity_id: '101', original_status: 'partial', original_records: 100 }],
+        activity_lap: [{ activity_id: '101', lap_index: 0, start_utc: start, timer_s: 40 }],
+        activity_file_set: [{ activity_id: '101', seq: 1, set_type: 'rest' }],
+      },
+      streams: [{ activityId: '101', streams: [record] }],
+    })
+    const all = await client.activityStreams({ params: { activity_id: '101' } })
+    expect(all).toMatchObject({
+      part: 'record',
+      from: '2026-01-30T06:00:00.000Z',
+      rows: 100,
+      original_status: 'partial',
+    })
+    expect(all.columns.elapsed_s).toEqual(seconds)
+    expect(all.columns.lat?.[1]).toBe(47.000_000_1)
+    expect(all.columns.hr_bpm?.[70]).toBeNull()
+    expect(all.gaps).toEqual([{ from_s: 49, to_s: 110 }])
+    expect(all.bbox).toEqual([7.9999841, 47, 8, 47.0000159])
+
+    const query = { points: 10, channels: 'hr_bpm' }
+    const thinned = await client.activityStreams({ params: { activity_id: '101' }, query })
+    expect(thinned.rows).toBe(100)
+    expect(Object.keys(thinned.columns)).toEqual(['elapsed_s', 'hr_bpm'])
+    expect(thinned.columns.hr_bpm?.length).toBeLessThanOrEqual(10)
+    expect(thinned.columns.hr_bpm).toContain(199)
+
+    expect(await client.activityLaps({ params: { activity_id: '101' } })).toMatchObject({
+      items: [{ lap_index: 0, start_utc: '2026-01-30T06:00:00.000Z', timer_s: 40 }],
+      lengths: [],
+      sets: [{ seq: 1, set_type: 'rest' }],
+    })
+    const none = await client.activityStreams({ params: { activity_id: '100' }, query: { part: 'rr' } })
+    expect(none).toMatchObject({ rows: 0, columns: {}, from: null, gaps: [], bbox: null, original_status: null })
+    const failure = await failureOf(client.activityStreams({ params: { activity_id: '101' }, query: { points: 1 } }))
+    expect([failure.code, failure.data.field]).toEqual(['request.invalid', 'points'])
+  })
+
   test('without a file the answer says so, and why', async () => {
     await fill(opened, userId, { rows: { activity: [{ ...swim, is_manual: true }] } })
     const failure = await failureOf(client.activityFile({ params: { activity_id: '100' } }))
@@ -157,7 +228,7 @@ describe('activities', () => {
   })
 
   test.each(['999', 'abc', '9223372036854775808', '-1', '1e3'])('%s is not found', async (activity_id) => {
-    for (const call of [client.activity, client.activityFile])
+    for (const call of [client.activity, client.activityFile, client.activityLaps, client.activityStreams])
       expect((await failureOf(call({ params: { activity_id } }))).code).toBe('activity.not-found')
   })
 

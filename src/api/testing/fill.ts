@@ -1,4 +1,5 @@
 import { fail, type LedgerEntry, type LocalDate, type OriginalFile, type Row, type UserId } from '../../domain/index.ts'
+import type { ActivityStreams } from '../../store/index.ts'
 import type { OpenApi } from './open-api.ts'
 
 /** Puts rows, ledger entries and originals into the store, as a sync would. */
@@ -9,6 +10,7 @@ export async function fill(
     rows?: Readonly<Record<string, readonly Row[]>>
     entries?: readonly Partial<LedgerEntry>[]
     removed?: Readonly<Record<string, readonly Row[]>>
+    streams?: readonly ActivityStreams[]
     originals?: readonly (OriginalFile & { item: string })[]
   },
 ): Promise<void> {
@@ -30,6 +32,7 @@ export async function fill(
     at,
     answer: null,
     series: [],
+    streams: what.streams ?? [],
     originals,
     rows: Object.entries(what.rows ?? {}).map(([name, rows]) => ({ table: tableNamed(name), rows })),
     removed: Object.entries(what.removed ?? {}).map(([name, keys]) => ({ table: tableNamed(name), keys })),

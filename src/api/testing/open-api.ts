@@ -37,7 +37,7 @@ export async function openApi(change: Partial<ApiServices> = {}): Promise<OpenAp
   const clock = { now: Date.parse('2026-01-31T08:00:00Z') }
   const now = (): Instant => toInstant(clock.now)
   const catalogue = createCatalogue({
-    readFitSummary: async () => {
+    readFitActivity: async () => {
       throw fail('internal', { detail: 'no file is read here' })
     },
   })

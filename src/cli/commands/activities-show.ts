@@ -4,7 +4,7 @@ import { id, required } from '../options.ts'
 import type { Colors } from '../output.ts'
 import { recordLines } from '../record-lines.ts'
 import { pairs } from '../table.ts'
-import { bytes, clockTime, distance, measure, plain, wallTime } from '../text.ts'
+import { bytes, clockTime, count, distance, measure, plain, wallTime } from '../text.ts'
 
 /** One activity with its sessions, zones and files; works offline. */
 export const command = defineCommand({
@@ -94,8 +94,25 @@ function setText({ reps, name, category, weight_g, duration_s }: ActivityDetailJ
 const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
-function fileText(activity: { is_manual: boolean; originals: readonly { name: string; size: number }[] }): string {
-  if (activity.originals.length > 0)
-    return activity.originals.map(({ name, size }) => `${plain(name)} (${bytes(size)})`).join(', ')
+/** What became of a file that is not whole. */
+const marks: Readonly<Record<string, string>> = {
+  partial: 'breaks off, this is what was saved',
+  crc_mismatch: 'its checksum is wrong',
+  reject: 'cannot be read',
+}
+
+function fileText(activity: {
+  is_manual: boolean
+  originals: readonly { name: string; size: number }[]
+  original_status?: unknown
+  original_records?: unknown
+}): string {
+  if (activity.originals.length > 0) {
+    const files = activity.originals.map(({ name, size }) => `${plain(name)} (${bytes(size)})`).join(', ')
+    const mark = marks[String(activity.original_status)]
+    const { original_records: records } = activity
+    const saved = typeof records === 'number' ? `, ${count(records)} records` : ''
+    return mark === undefined ? files : `${files}: ${mark}${saved}`
+  }
   return activity.is_manual ? 'none, entered by hand' : 'not fetched'
 }

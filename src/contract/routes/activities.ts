@@ -50,3 +50,50 @@ export const activityFile = createRoute({
     default: failure,
   },
 })
+
+export const activityLaps = createRoute({
+  ...operations.activityLaps,
+  operationId: 'activityLaps',
+  tags,
+  summary: 'Laps of an activity, lengths of the pool and sets, as its file has them',
+  security: withSession,
+  request: { params },
+  responses: { 200: json(schema.activityLaps, 'Empty lists where the file holds none.'), default: failure },
+})
+
+export const activityStreams = createRoute({
+  ...operations.activityStreams,
+  operationId: 'activityStreams',
+  tags,
+  summary: 'What the device recorded from moment to moment, in columns',
+  security: withSession,
+  request: {
+    params,
+    query: z.strictObject({
+      part: z
+        .enum(schema.streamParts)
+        .optional()
+        .openapi({ default: 'record', description: 'Records, beat to beat times, heart rate of a strap, or events.' }),
+      points: z
+        .string()
+        .regex(/^\d{1,6}$/, 'must be a whole number from 2 to 100000')
+        .transform(Number)
+        .refine((value) => value >= 2 && value <= 100_000, 'must be a whole number from 2 to 100000')
+        .optional()
+        .openapi({
+          type: 'integer',
+          minimum: 2,
+          maximum: 100_000,
+          description: 'At most so many: of each bucket the lowest and the highest value stay. Default: all.',
+        }),
+      by: z.enum(['time', 'distance']).optional().openapi({ default: 'time', description: 'What the buckets divide.' }),
+      channels: z
+        .string()
+        .min(1)
+        .max(2000)
+        .optional()
+        .openapi({ description: 'Names with commas between them, such as `hr_bpm,power_w`. Default: all.' }),
+    }),
+  },
+  responses: { 200: json(schema.activityStreams, 'No columns where there is no file.'), default: failure },
+})

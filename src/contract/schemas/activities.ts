@@ -44,5 +44,49 @@ export const activityDetail = rowOf({
   originals: z.array(original),
 }).openapi('ActivityDetail')
 
+export const activityLaps = z
+  .object({
+    activity_id: id,
+    items: z.array(rowOf({})).openapi({ description: 'Rows of `activity_lap`, in order.' }),
+    lengths: z.array(rowOf({})).openapi({ description: 'Rows of `activity_length`: a pool’s.' }),
+    sets: z
+      .array(rowOf({}))
+      .openapi({
+        description:
+          'Strength training: rows of `activity_set`, as the person corrected them, else of `activity_file_set`.',
+      }),
+  })
+  .openapi('ActivityLaps')
+
+export const streamParts = ['record', 'rr', 'strap_hr', 'event'] as const
+
+export const activityStreams = z
+  .object({
+    activity_id: id,
+    part: z.enum(streamParts),
+    from: instant
+      .nullable()
+      .openapi({ description: 'What `elapsed_s` counts from; null when the device had no clock.' }),
+    rows: z.int().openapi({ description: 'How many the file holds; `columns` may be thinned.' }),
+    original_status: z
+      .string()
+      .nullable()
+      .openapi({ description: 'State of the file: `partial` when it breaks off and this is what was saved.' }),
+    channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+    columns: z
+      .record(z.string(), z.array(z.number().nullable()))
+      .openapi({ description: '`elapsed_s` and each channel, side by side; null where there is no value.' }),
+    gaps: z
+      .array(z.object({ from_s: z.number(), to_s: z.number() }))
+      .openapi({ description: 'Half a minute and more without a record.' }),
+    bbox: z
+      .array(z.number())
+      .nullable()
+      .openapi({ description: 'West, south, east, north in degrees; null without a track.' }),
+  })
+  .openapi('ActivityStreams')
+
+export type ActivityLapsJson = z.infer<typeof activityLaps>
+export type ActivityStreamsJson = z.infer<typeof activityStreams>
 export type ActivityJson = z.infer<typeof activity>
 export type ActivityDetailJson = z.infer<typeof activityDetail>

@@ -81,6 +81,9 @@ export const activityTable = defineTable({
     has_original: 'bool',
     original_sha256: 'text',
     original_format: 'text',
+    original_status: 'text',
+    original_error: 'text',
+    original_records: 'int',
   },
   notes: {
     offset_s: 'Local time minus UTC at the start.',
@@ -96,6 +99,10 @@ export const activityTable = defineTable({
     has_original: 'The file as it was uploaded is kept; null until it is.',
     original_sha256: 'Of the unzipped original.',
     original_format: '`fit`, `tcx`, `gpx` or `bin`, by content.',
+    original_status:
+      'Of a FIT file: `ok`, `partial` (it breaks off; what was saved is here), `crc_mismatch` (whole, a value may be damaged), `reject` (no FIT file). Null for other formats.',
+    original_error: 'Why it is not `ok`, in the words of `fit inspect`.',
+    original_records: 'Record messages that could be read.',
   },
 })
 

@@ -2,6 +2,7 @@
 export { accountSettingTable, accountTable } from './account.ts'
 export { badgeTable, challengeTable, goalTable, personalRecordTable, personalRecordTypeTable } from './achievement.ts'
 export { activitySessionTable, activityTable, activityZoneTimeTable } from './activity.ts'
+export { activityFileSetTable, activityLapTable, activityLengthTable } from './activity-file-parts.ts'
 export {
   activityConnectLapTable,
   activityCountTable,

@@ -20,7 +20,10 @@ const names: Readonly<Record<string, string>> = {
   power: 'power_w',
   temperature: 'temp_c',
   respiration_rate: 'resp_brpm',
+  enhanced_respiration_rate: 'resp_brpm',
 }
+/** A finer field that replaces a coarse one of another scale altogether. */
+const insteadOf: Readonly<Record<number, number>> = { 99: 108 }
 /** A finer field beside a coarse one, with the same scale; it wins where both have a value. */
 const finer: Readonly<Record<number, number>> = { 2: 78, 6: 73 }
 const suffixes: Readonly<Record<string, string>> = {
@@ -55,6 +58,8 @@ export function recordStreams(file: Pick<FitFile, 'tables'>): Streams | null {
   for (const field of record.fields) {
     const { number, units, offset } = field
     if (partsOnly.has(number) && !isOnlyForm(number, here)) continue
+    const better = insteadOf[number]
+    if (better !== undefined && here.has(better)) continue
     const raw =
       rawOf(table, number, here) ??
       (number === speed ? unpacked?.speed : number === distance ? unpacked?.distance : undefined)

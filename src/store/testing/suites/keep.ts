@@ -23,6 +23,26 @@ export function keepSuite(newPlace: () => Promise<Place>): void {
     expect(answers[0]?.target).toEqual(answerOf().target)
   })
 
+  test('streams of an activity replace what its last file held, part by part', async () => {
+    const store = await (await newPlace()).open()
+    const activityId = '9223372036854775807'
+    const part = (name: 'record' | 'rr', raw: number[]) => ({
+      part: name,
+      times: Float64Array.from(raw, (_, index) => 1_631_065_600_000 + index * 1000),
+      isRelative: false,
+      channels: [{ name: 'hr_bpm', unit: null, scale: 10, offset: 0, raw: Float64Array.from(raw) }],
+    })
+    await store.keep(keepOf({ streams: [{ activityId, streams: [part('record', [1201, 1210]), part('rr', [800])] }] }))
+    const before = await store.rows.streams(me, activityId, 'record')
+    expect(before).toMatchObject({ rows: 2, channels: [{ name: 'hr_bpm' }] })
+    expect(before?.values('hr_bpm')).toEqual(Float64Array.of(120.1, 121))
+    expect(before?.times()).toEqual(Float64Array.of(1_631_065_600_000, 1_631_065_601_000))
+    await store.keep(keepOf({ streams: [{ activityId, streams: [part('record', [1300])] }] }))
+    expect((await store.rows.streams(me, activityId, 'record'))?.values('hr_bpm')).toEqual(Float64Array.of(130))
+    expect(await store.rows.streams(me, activityId, 'rr')).toBeNull()
+    expect(await store.rows.streams(other, activityId, 'record')).toBeNull()
+  })
+
   test('the same content for the same request moves only the time at which it was asked', async () => {
     const store = await (await newPlace()).open()
     await store.keep(keepOf({ answer: answerOf() }))

@@ -22,9 +22,25 @@ export function shadowSuite(newPlace: () => Promise<Place>): void {
     values: [value, null],
     quality: null,
   })
+  const streams = (heartRate: number) => ({
+    activityId: '9223372036854775807',
+    streams: [
+      {
+        part: 'record' as const,
+        times: Float64Array.of(1000, 2000),
+        isRelative: false,
+        channels: [{ name: 'hr_bpm', unit: 'bpm', scale: 1, offset: 0, raw: Float64Array.of(heartRate, Number.NaN) }],
+      },
+    ],
+  })
   const steps: readonly Keep[] = [
-    keepOf({ rows: [{ table: everything, rows: [item('Run')] }], series: [series(60)] }),
-    keepOf({ at: at(2000), rows: [{ table: everything, rows: [item('Ride')] }], series: [series(61)] }),
+    keepOf({ rows: [{ table: everything, rows: [item('Run')] }], series: [series(60)], streams: [streams(120)] }),
+    keepOf({
+      at: at(2000),
+      rows: [{ table: everything, rows: [item('Ride')] }],
+      series: [series(61)],
+      streams: [streams(121)],
+    }),
     keepOf({ at: at(3000), rows: [{ table: days, rows: [{ date: '2026-01-01', steps: 5 }] }] }),
     keepOf({ at: at(4000), removed: [{ table: days, keys: [{ date: '2026-01-01' }] }] }),
   ]
@@ -36,6 +52,7 @@ export function shadowSuite(newPlace: () => Promise<Place>): void {
   const contentOf = async (store: Store) => ({
     everything: (await store.rows.page({ table: everything, userId: me, deleted: true })).rows,
     days: (await store.rows.page({ table: days, userId: me, deleted: true })).rows,
+    heartRate: (await store.rows.streams(me, '9223372036854775807', 'record'))?.values('hr_bpm'),
     series: await store.rows.series(me, 'heart_rate', day('2026-01-01'), day('2026-01-01')),
   })
 
@@ -57,7 +74,7 @@ export function shadowSuite(newPlace: () => Promise<Place>): void {
     await shadow.keep(keepOf({ at: at(9000), rows: [{ table: days, rows: [{ date: '2026-01-02', steps: 7 }] }] }))
     expect(await shadow.rows.keys(days, me)).toEqual([{ date: '2026-01-02' }])
     expect(await contentOf(store)).toEqual(before)
-    expect(await shadow.differences()).toEqual({ everything: 1, days: 1, series: 1, revision: 1 })
+    expect(await shadow.differences()).toEqual({ everything: 1, days: 1, series: 1, activity_stream: 1, revision: 1 })
     await shadow.close()
     expect(await contentOf(store)).toEqual(before)
   })
