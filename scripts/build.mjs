@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync
 import { dirname, join } from 'node:path'
 import * as esbuild from 'esbuild'
 import { metaPath, sourceStamp } from './lib/built.mjs'
+import { declarationsOf } from './lib/declarations.mjs'
 import { filesUnder, isMain, read, root } from './lib/files.mjs'
 
 const entry = 'dist/garminsync.js'
@@ -45,13 +46,20 @@ export async function build() {
   const stamp = sourceStamp()
   const parts = await buildParts()
   const start = await buildStart(parts.metafile)
+  const fit = await buildFit()
   const outputs = new Map(parts.outputFiles.map((file) => [toPath(file.path), withRequire(file.text)]))
+  for (const file of fit.outputFiles) outputs.set(toPath(file.path), file.text)
+  for (const [path, text] of declarationsOf(fitEntry)) outputs.set(`dist/fit/types/${path}`, text)
+  outputs.set('dist/fit/package.json', '{"type":"module"}\n')
   for (const file of start.outputFiles) outputs.set(toPath(file.path), withHashbang(file.text))
   outputs.set('dist/package.json', '{"type":"commonjs"}\n')
   outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences(parts.metafile))
   const files = [...outputs.keys()]
-  const inputs = { ...parts.metafile.inputs, ...start.metafile.inputs }
-  const metafile = { inputs, outputs: { ...parts.metafile.outputs, ...start.metafile.outputs } }
+  const metafiles = [parts.metafile, start.metafile, fit.metafile]
+  const metafile = {
+    inputs: Object.assign({}, ...metafiles.map((each) => each.inputs)),
+    outputs: Object.assign({}, ...metafiles.map((each) => each.outputs)),
+  }
   outputs.set(metaPath, `${JSON.stringify({ stamp, files, ...metafile })}\n`)
   for (const [path, text] of outputs) write(path, text)
   chmodSync(join(root, entry), 0o755)
@@ -71,6 +79,20 @@ function buildParts() {
     format: 'esm',
     external,
     plugins: [withoutZodLocales],
+  })
+}
+
+const fitEntry = 'src/fit/index.ts'
+
+/** `fittrack-garminsync/fit`: the FIT decoder for programs of others, browsers included. */
+function buildFit() {
+  return esbuild.build({
+    ...common,
+    platform: 'neutral',
+    target: 'es2022',
+    entryPoints: { index: fitEntry },
+    outdir: 'dist/fit',
+    format: 'esm',
   })
 }
 

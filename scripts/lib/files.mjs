@@ -12,14 +12,19 @@ export function isMain(meta) {
 }
 
 /** What .gitignore leaves out of the repository, by name; asked without git, which need not be there. */
-const ignored = new Set(['.git', 'node_modules', 'dist', '.demo', 'coverage'])
+const ignored = new Set(['.git', 'node_modules', 'dist', '.demo', '.soak', 'coverage'])
 
 /** Files under a folder of the checkout, as paths from its root with `/`, sorted. @param {string} folder */
 export function filesUnder(folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+  return filesBelow(join(root, folder)).map((path) => `${folder}/${path}`)
+}
+
+/** Files under any folder, as paths from it with `/`, sorted. @param {string} folder */
+export function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
-      relative(root, join(entry.parentPath ?? entry.path, entry.name))
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
         .split(sep)
         .join('/'),
     )

@@ -53,12 +53,16 @@ describe('the package', () => {
     })
     expect(status).toBe(0)
     const [{ files }] = JSON.parse(String(stdout)) as [{ files: { path: string; mode: number }[] }]
-    const rest = files.map((file) => file.path).filter((path) => !/^dist\/chunks\/[\w-]+\.mjs$/.test(path))
+    const rest = files
+      .map((file) => file.path)
+      .filter((path) => !/^dist\/(chunks\/[\w-]+\.mjs|fit\/types\/[\w/-]+\.d\.ts)$/.test(path))
     expect(rest.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-LICENSES.txt',
+      'dist/fit/index.js',
+      'dist/fit/package.json',
       'dist/garminsync.js',
       'dist/package.json',
       'package.json',
