@@ -49,12 +49,10 @@ export const activityLaps = z
     activity_id: id,
     items: z.array(rowOf({})).openapi({ description: 'Rows of `activity_lap`, in order.' }),
     lengths: z.array(rowOf({})).openapi({ description: 'Rows of `activity_length`: a pool’s.' }),
-    sets: z
-      .array(rowOf({}))
-      .openapi({
-        description:
-          'Strength training: rows of `activity_set`, as the person corrected them, else of `activity_file_set`.',
-      }),
+    sets: z.array(rowOf({})).openapi({
+      description:
+        'Strength training: rows of `activity_set`, as the person corrected them, else of `activity_file_set`.',
+    }),
   })
   .openapi('ActivityLaps')
 
