@@ -1,5 +1,5 @@
 import { defineDataset, isLocalDate, type Json, type LocalDate, type ReadItem, type Row } from '../domain/index.ts'
-import { knownOnly, toUuid } from './reading/activity-item.ts'
+import { bareUuid, knownOnly } from './reading/activity-item.ts'
 import { activityMarks } from './reading/activity-marks.ts'
 import { without } from './reading/answer.ts'
 import type { Fields } from './reading/fields.ts'
@@ -79,7 +79,7 @@ function toRow(activity: Fields, activityId: string, isManual: boolean | null): 
   return {
     activity_id: activityId,
     ...knownOnly({
-      uuid: toUuid(activity),
+      uuid: bareUuid(activity, 'activityUUID'),
       course_id: activity.id('courseId'),
       parent_activity_id: activity.id('parentId'),
     }),

@@ -40,7 +40,8 @@ export function activityOriginal(readFitActivity: ReadFitActivity): DatasetDefin
     forms: [
       {
         name: 'file',
-        per: { kind: 'item', of: 'activity_list', except: 'manual' },
+        // Entries by hand have no file; old ones answer 500 instead of 404 (DATA section 3).
+        per: { kind: 'item', of: 'activity_list', except: 'manual', noneAt500: 'no-device' },
         request: (target) =>
           target.kind !== 'item'
             ? null

@@ -1,5 +1,5 @@
 import { defineDataset, editedMark, type Row } from '../domain/index.ts'
-import { activityPartForm, knownOnly, toUuid } from './reading/activity-item.ts'
+import { activityPartForm, bareUuid, knownOnly } from './reading/activity-item.ts'
 import { without } from './reading/answer.ts'
 import type { Fields } from './reading/fields.ts'
 import { activityTable } from './tables/index.ts'
@@ -51,7 +51,7 @@ export function summaryRow(body: Fields, activityId: string): Row {
   const summary = body.object('summaryDTO')
   return knownOnly({
     activity_id: activityId,
-    uuid: toUuid(body),
+    uuid: bareUuid(body, 'activityUUID'),
     description: body.text('description'),
     tz_name: body.object('timeZoneUnitDTO').text('unitKey'),
     feel: summary.int('directWorkoutFeel'),

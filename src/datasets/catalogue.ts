@@ -41,6 +41,8 @@ import { gearStats } from './gear-stats.ts'
 import { goals } from './goals.ts'
 import { golfScorecardDetail } from './golf-scorecard-detail.ts'
 import { golfScorecards } from './golf-scorecards.ts'
+import { healthSnapshot } from './health-snapshot.ts'
+import { healthSnapshotSamples } from './health-snapshot-samples.ts'
 import { healthStatus } from './health-status.ts'
 import { heartRateSamples } from './heart-rate-samples.ts'
 import { heartRateZones } from './heart-rate-zones.ts'
@@ -173,6 +175,8 @@ export function createCatalogue({ readFitActivity }: CatalogueDependencies): rea
     bodyBatteryEvents,
     naps,
     dayEvents,
+    healthSnapshot,
+    healthSnapshotSamples,
     sleepSamples,
     workouts,
     workoutDetail,

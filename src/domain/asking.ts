@@ -25,7 +25,7 @@ export type Target =
   | { readonly kind: 'account'; readonly part?: string; readonly asOf?: LocalDate }
   | { readonly kind: 'range'; readonly start: LocalDate; readonly end: LocalDate }
   | { readonly kind: 'day'; readonly day: LocalDate }
-  | { readonly kind: 'page'; readonly start: number; readonly limit: number }
+  | { readonly kind: 'page'; readonly start: number; readonly limit: number; readonly asOf?: LocalDate }
   | { readonly kind: 'item'; readonly id: string; readonly day: LocalDate | null; readonly asOf?: LocalDate }
 
 /** How a dataset is asked for. */
@@ -38,8 +38,8 @@ export type Per =
   | PerRange
   /** Only days on which `gate`, a range dataset, shows data; null = every day. */
   | { readonly kind: 'day'; readonly gate: string | null }
-  /** A list in offset pages; `firstStart` 1 for services that count from 1 (default 0). */
-  | { readonly kind: 'page'; readonly limit: number; readonly firstStart?: 0 | 1 }
+  /** A list in offset pages; `firstStart` 1 for services that count from 1 (default 0). `asOf`: as for a snapshot. */
+  | { readonly kind: 'page'; readonly limit: number; readonly firstStart?: 0 | 1; readonly asOf?: 'today' }
   | PerItem
 
 /** Several days in one request, both ends included. */
@@ -71,6 +71,8 @@ export interface PerItem {
   readonly each?: string
   /** Not for items that bear this mark: they are empty, with the mark as the reason. */
   readonly except?: string
+  /** For items that bear this mark a 500 says that there is nothing, after the usual tries. */
+  readonly noneAt500?: string
   /** The request names the person's day, so the target does. */
   readonly asOf?: 'today'
 }

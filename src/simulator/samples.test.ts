@@ -71,3 +71,27 @@ test('body battery events are those of the summary', () =>
       expect(events.map(({ event }) => event.bodyBatteryImpact)).toEqual(listed.map((one) => one.bodyBatteryImpact))
     }
   }))
+
+test('health snapshots are listed from 1 on, and their means are those of their samples', () =>
+  withSimulator({}, async (simulator) => {
+    const { json, get } = await signIn(simulator)
+    const list = '/wellnessactivity-service/activity/summary/list'
+    const until = simulator.life.today()
+    const all = await json<Dto[]>(`${list}?until=${until}&start=1&limit=100`)
+    expect(all.length).toBeGreaterThan(8)
+    const second = await json<Dto[]>(`${list}?until=${until}&start=2&limit=1`)
+    expect(second).toEqual([all[1]])
+    expect((await get(`${list}?until=${until}&start=0&limit=20`)).status).toBe(400)
+    for (const snapshot of all.slice(0, 5)) {
+      const { uuid } = snapshot.activityUuid as { uuid: string }
+      const epochs = await json(`/wellnessactivity-service/activity/epoch/${uuid}`)
+      const rows = epochs.epochArray as (number | null)[][]
+      expect(rows).toHaveLength(121)
+      const means = [1, 4, 2, 3].map((column) => {
+        const values = rows.map((row) => row[column]).filter((value) => typeof value === 'number')
+        return sum(values) / values.length
+      })
+      const told = (snapshot.summaryTypeDataList as Dto[]).slice(0, 4).map((one) => one.avgValue)
+      expect(told).toEqual(means)
+    }
+  }))

@@ -46,6 +46,8 @@ export interface SimulatorOptions {
   readonly omitDisplayName?: boolean
   /** Whether a refresh token used twice ends its whole family; unknown for Garmin. Default false. */
   readonly reuseKillsFamily?: boolean
+  /** Entries by hand are as old ones are: the list does not say so, and their file answers 500 (DATA section 3). */
+  readonly oldManualEntries?: boolean
   /** Sample arrays of days older than this come back empty, as Garmin's archive does (DATA section 5). Default: never. */
   readonly archiveAfterDays?: number
   /** How many days a day Garmin brings back out of its archive. Default 30. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fail, isFailure, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
+import { type Failure, fail, isFailure, ledgerEntry, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
 import type { ApiAnswer } from '../garmin/index.ts'
 import { isTooLong, repeatsItself } from './endless-list.ts'
 import { prepareAnswer } from './keep-answer.ts'
@@ -8,7 +8,7 @@ import { isNotOffered, nothingThere, notOfferedEntries } from './not-offered.ts'
 import type { PlannedRequest } from './plan-types.ts'
 import { newestRowDataset, newestRowKey, newestRowMark } from './probe.ts'
 import { toUnreadAnswer } from './raw-answer.ts'
-import { failedEntries } from './read-answer.ts'
+import { expected, failedEntries } from './read-answer.ts'
 import { type EngineOptions, keep, nothing, type RunInput, type RunState } from './run-state.ts'
 
 /** What ends a run rather than an item. */
@@ -62,6 +62,7 @@ export async function carryOut(
     if (input.signal.aborted) throw input.signal.reason
     const failure = toFailure(thrown)
     if (endsRun.has(failure.code)) throw failure
+    if (isNothingThere(state, planned, failure)) return recordNothing(options, input, state, planned)
     const otherForm = failure.code === 'garmin.not-permitted' || failure.data.refused === true
     // An overload passes: the other form helps out in this run and is forgotten afterwards.
     const lasting = failure.data.overloaded !== true
@@ -70,6 +71,31 @@ export async function carryOut(
     const outcome = await recordFailure(options, input, state, planned, failure.code)
     return failure.code === 'garmin.server-error' ? 'trouble' : outcome
   }
+}
+
+/** Some services answer 500 where there is nothing; only for items of which it is known. */
+function isNothingThere({ ledger }: RunState, { form, target }: PlannedRequest, { code, data }: Failure): boolean {
+  if (form.per.kind !== 'item' || target.kind !== 'item' || form.per.noneAt500 === undefined) return false
+  const shown = ledger.get(form.per.of, target.id)
+  return code === 'garmin.server-error' && data.httpStatus === 500 && shown?.marks.includes(form.per.noneAt500) === true
+}
+
+async function recordNothing(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  { dataset, target }: PlannedRequest,
+): Promise<CarriedOut> {
+  const at = options.clock()
+  const empty = { dataset: dataset.name, state: 'empty', settled: true, asked_at: at, reason: 'http-500' } as const
+  const entries = [...expected(target)].map(([item, day]) => {
+    const found = ledgerEntry({ ...empty, item, day })
+    return merge(state.ledger.get(dataset.name, item), found, false).entry
+  })
+  const counts = { fetched: 0, unchanged: 0, empty: entries.length, failed: 0 }
+  input.report.done(dataset.name, { [dataset.name]: counts }, [])
+  await keep(options, input, state, { ...nothing(input.userId, at), entries })
+  return 'done'
 }
 
 /** Waits before an overloaded gateway is asked once more; after the last one its answer stands. */

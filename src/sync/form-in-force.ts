@@ -23,7 +23,7 @@ function anyTarget(per: Per, today: LocalDate): Target {
     case 'day':
       return { kind: 'day', day: today }
     case 'page':
-      return { kind: 'page', start: 0, limit: per.limit }
+      return { kind: 'page', start: 0, limit: per.limit, asOf: today }
     case 'item':
       return { kind: 'item', id: '1', day: today, asOf: today }
   }

@@ -56,7 +56,8 @@ export function planPages(dataset: DatasetDefinition, form: Form, input: PlanInp
     if (nextPageStart(pagesSince(since), limit, firstStart) === null) return []
   }
   const start = nextPageStart(pagesSince(input.epoch), limit, firstStart)
-  return start === null ? [] : [{ dataset, form, target: { kind: 'page', start, limit }, reason: 'list' }]
+  const asOf = form.per.asOf === undefined ? {} : { asOf: input.today }
+  return start === null ? [] : [{ dataset, form, target: { kind: 'page', start, limit, ...asOf }, reason: 'list' }]
 }
 
 /** Where the next page starts; null when the pages read so far are the whole list. */

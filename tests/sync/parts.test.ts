@@ -94,6 +94,28 @@ describe('parts of activities', () => {
     expect(partsAsked(world.asked())).toEqual([])
   }, 60_000)
 
+  it('of old entries by hand, whose file answers 500, are known to be none, and end no run', async () => {
+    const world = await createWorld({ oldManualEntries: true })
+    worlds.push(world)
+    await world.signIn()
+    const { life } = world.simulator
+    // As many as would end the run, were they failures.
+    for (const hour of [3, 5, 7])
+      life.addActivity({ type: 'soccer', manual: true, startUtc: life.now() - hour * 3_600_000 })
+    expect(await sync(world, { sync_type: 'activities', from: '-3d' })).toMatchObject({
+      status: 'completed',
+      error_message: null,
+    })
+    const client = await world.client()
+    const files = (await client.coverage()).items.find(({ dataset }) => dataset === 'activity_original')
+    expect(files!.failed).toBe(0)
+    expect(files!.empty).toBeGreaterThanOrEqual(3)
+    world.asked()
+    life.upload()
+    expect(await sync(world, { sync_type: 'activities' })).toMatchObject({ status: 'completed' })
+    expect(world.asked().filter((path) => path.includes('/files/activity/'))).toEqual([])
+  }, 60_000)
+
   it('that cost a request each come when they are named', async () => {
     const env = { GARMINSYNC_DATASETS: 'activity_weather,activity_splits,activity_hr_zones' }
     const world = await settled({ sync_type: 'activities', from: '-30d' }, env)
@@ -103,6 +125,20 @@ describe('parts of activities', () => {
     expect(shown.weather).toMatchObject({ temp_c: expect.any(Number), station: run.place.place })
     expect(shown.connect_laps.length).toBeGreaterThan(0)
     expect(shown.zones.every(({ low_boundary }) => typeof low_boundary === 'number')).toBe(true)
+  }, 60_000)
+})
+
+describe('health snapshots', () => {
+  it('come in one list; their samples are in the archive of the day, and cost a request only without one', async () => {
+    const world = await settled({ sync_type: 'health', from: '-40d' })
+    const asked = world.asked().filter((path) => path.includes('/wellnessactivity-service/'))
+    const client = await world.client()
+    const dates = world.simulator.life.days().slice(-41)
+    const days = await Promise.all(dates.map((day) => client.healthDay({ params: { day } })))
+    const taken = days.filter(({ health_snapshots }) => health_snapshots !== null)
+    expect(taken.length).toBeGreaterThan(0)
+    expect(taken[0]!.health_snapshots).toEqual([expect.objectContaining({ hr_avg: expect.any(Number) })])
+    expect(asked).toEqual(['/wellnessactivity-service/activity/summary/list'])
   }, 60_000)
 })
 

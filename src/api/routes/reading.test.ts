@@ -293,6 +293,7 @@ describe('a day of health', () => {
       'naps',
       'body_events',
       'day_events',
+      'health_snapshots',
     ])
     expect(day.naps?.map((nap) => nap.start_utc)).toEqual(['2026-01-31T03:00:00.000Z', '2026-01-31T04:00:00.000Z'])
     expect(day.body_events).toBeNull()

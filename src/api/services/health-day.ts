@@ -28,6 +28,7 @@ export const sectionTables: Readonly<Record<HealthSection | HealthList, string>>
   naps: 'nap',
   body_events: 'body_event',
   day_events: 'day_event',
+  health_snapshots: 'health_snapshot',
 }
 
 /** Everything of one day. Parts without data are null; `states` says why. */

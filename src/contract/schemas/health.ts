@@ -28,7 +28,7 @@ export const healthSections = [
 export type HealthSection = (typeof healthSections)[number]
 
 /** Keys of a day document of which a day can have several rows. */
-export const healthLists = ['naps', 'body_events', 'day_events'] as const
+export const healthLists = ['naps', 'body_events', 'day_events', 'health_snapshots'] as const
 export type HealthList = (typeof healthLists)[number]
 
 export const healthDay = z
@@ -71,6 +71,7 @@ export const healthDay = z
     naps: list,
     body_events: list.openapi({ description: 'What charged or drained the body battery.' }),
     day_events: list.openapi({ description: 'Movement that the watch noticed by itself.' }),
+    health_snapshots: list.openapi({ description: 'Two minutes of sitting still, measured on purpose.' }),
   })
   .openapi('HealthDay')
 

@@ -57,10 +57,10 @@ export function knownOnly(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 }
 
-/** UUIDs come bare or wrapped, with dashes or without (SCHEMA-HINTS section 3). */
-export function toUuid(activity: Fields): string | null {
-  const bare = activity.raw('activityUUID')
-  const text = typeof bare === 'string' ? bare : activity.object('activityUUID').text('uuid')
+/** UUIDs come bare or wrapped, with dashes or without (SCHEMA-HINTS section 3); null for what is none. */
+export function bareUuid(fields: Fields, key: string): string | null {
+  const bare = fields.raw(key)
+  const text = typeof bare === 'string' ? bare : fields.object(key).text('uuid')
   const digits = text?.replaceAll('-', '').toLowerCase() ?? ''
   return /^[0-9a-f]{32}$/.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null
 }

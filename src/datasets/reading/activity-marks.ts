@@ -26,6 +26,8 @@ export function activityMarks(
   const isManual = activity.flag('manualActivity') === true
   const has = {
     manual: isManual,
+    // Nothing recorded it, or nobody says what did.
+    'no-device': activity.id('deviceId') === null && activity.text('manufacturer') === null,
     multisport: activity.flag('parent') === true || type === 'multi_sport',
     strength: !isManual && (type === 'strength_training' || activity.array('summarizedExerciseSets').length > 0),
     outdoor: activity.flag('hasPolyline') === true || activity.real('startLatitude') !== null,

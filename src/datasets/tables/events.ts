@@ -22,6 +22,62 @@ export const napTable = defineTable({
   },
 })
 
+export const healthSnapshotTable = defineTable({
+  name: 'health_snapshot',
+  key: ['uuid'],
+  time: 'date',
+  about: 'Health snapshots: two minutes of sitting still, measured on purpose.',
+  columns: {
+    uuid: 'text',
+    date: 'date',
+    name: 'text',
+    start_utc: 'instant',
+    end_utc: 'instant',
+    offset_s: 'int',
+    hr_avg: 'real',
+    hr_min: 'real',
+    hr_max: 'real',
+    resp_avg: 'real',
+    resp_min: 'real',
+    resp_max: 'real',
+    stress_avg: 'real',
+    stress_min: 'real',
+    stress_max: 'real',
+    spo2_avg: 'real',
+    spo2_min: 'real',
+    spo2_max: 'real',
+    rmssd_ms: 'real',
+    sdrr_ms: 'real',
+    note: 'text',
+  },
+  notes: {
+    offset_s: 'Local time minus UTC at the start.',
+    rmssd_ms: 'Heart rate variability: differences of successive beats.',
+    sdrr_ms: 'Heart rate variability: spread of all beats.',
+  },
+})
+
+export const healthSnapshotSamplesTable = defineTable({
+  name: 'health_snapshot_samples',
+  key: ['uuid'],
+  time: 'start_utc',
+  about: 'Samples of a health snapshot, one a second.',
+  columns: {
+    uuid: 'text',
+    start_utc: 'instant',
+    sample_count: 'int',
+    times_ms: 'json',
+    heart_rate: 'json',
+    stress: 'json',
+    spo2: 'json',
+    respiration: 'json',
+  },
+  notes: {
+    times_ms:
+      'Milliseconds after the start, as many as there are samples; null in the others where nothing was measured.',
+  },
+})
+
 export const bodyEventTable = defineTable({
   name: 'body_event',
   key: ['date', 'start_utc', 'type'],

@@ -33,7 +33,13 @@ export {
   nutritionDayTable,
   pregnancyTable,
 } from './diary.ts'
-export { bodyEventTable, dayEventTable, napTable } from './events.ts'
+export {
+  bodyEventTable,
+  dayEventTable,
+  healthSnapshotSamplesTable,
+  healthSnapshotTable,
+  napTable,
+} from './events.ts'
 export { activityGearTable, gearDefaultTable, gearTable } from './gear.ts'
 export { golfHoleTable, golfRoundTable } from './golf.ts'
 export { hrvNightTable } from './hrv-night.ts'

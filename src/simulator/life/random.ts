@@ -45,6 +45,7 @@ export const draw = {
   quarter: 71,
   breath: 72,
   oxygen: 73,
+  snapshot: 74,
   readiness: 60,
   pressure: 61,
   drinks: 62,

@@ -32,7 +32,7 @@ export const activityList: Service = {
   ],
 }
 
-function search({ query }: ServiceRequest, { life, displayName }: World): Reply {
+function search({ query }: ServiceRequest, { life, displayName, options }: World): Reply {
   const start = Number(query.get('start') ?? 0)
   const limit = Number(query.get('limit') ?? 20)
   if (!Number.isInteger(start) || start < 0) return badRequest('start must not be negative')
@@ -54,7 +54,9 @@ function search({ query }: ServiceRequest, { life, displayName }: World): Reply 
         (words === undefined || activity.name.toLowerCase().includes(words)),
     )
   const ordered = query.get('sortOrder') === 'asc' ? [...found].reverse() : found
-  return json(ordered.slice(start, start + limit).map((activity) => activityRow(activity, displayName)))
+  const rows = ordered.slice(start, start + limit).map((activity) => activityRow(activity, displayName))
+  if (options.oldManualEntries) for (const row of rows) if (row.manualActivity === true) delete row.manualActivity
+  return json(rows)
 }
 
 /** Filters take the parent of a type (SCHEMA-HINTS trap 8). */

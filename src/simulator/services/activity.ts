@@ -3,7 +3,7 @@ import { activityFit } from '../files/activity-fit.ts'
 import { toZip } from '../files/zip.ts'
 import { bareInteger } from '../json-text.ts'
 import { type ActivityTruth, devices, person, zoneIds } from '../life/index.ts'
-import { json, notFound, type Reply, zip } from '../reply.ts'
+import { html, json, notFound, type Reply, zip } from '../reply.ts'
 import type { Service, ServiceRequest, World } from '../routing.ts'
 import { instantText } from '../texts.ts'
 import { activityType, eventType, privacy } from './activity-list.ts'
@@ -20,8 +20,9 @@ export const activity: Service = {
 }
 
 /** Activities entered by hand have no file: 404. The file of a multisport activity is that of the parent. */
-function original({ vars }: ServiceRequest, { life }: World): Reply {
+function original({ vars }: ServiceRequest, { life, options }: World): Reply {
   const found = life.activity(vars.id ?? '')
+  if (found?.manual && options.oldManualEntries) return html(500, '<html><body>Internal Server Error</body></html>')
   if (!found || found.manual || found.parentId !== null) return notFound()
   return zip(`${found.id}.zip`, toZip({ [`${found.id}_ACTIVITY.fit`]: activityFit(found) }))
 }

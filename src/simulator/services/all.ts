@@ -32,6 +32,7 @@ import { userProfile } from './user-profile.ts'
 import { userSummary } from './user-summary.ts'
 import { webGateway } from './web-gateway.ts'
 import { weight } from './weight.ts'
+import { wellnessActivity } from './wellness-activity.ts'
 import { wellnessBreath } from './wellness-breath.ts'
 import { wellnessEvents } from './wellness-events.ts'
 import { wellnessFilesService } from './wellness-files.ts'
@@ -68,6 +69,7 @@ export const services: readonly Service[] = [
   wellnessReload,
   wellnessQuarters,
   wellnessBreath,
+  wellnessActivity,
   wellnessEvents,
   wellnessFilesService,
   workouts,
