@@ -11,7 +11,8 @@ export const activityTypes = defineDataset({
   title: 'Activity types',
   group: 'activities',
   settlesAfterDays: 0,
-  // It grows with Garmin's releases only, and rows of activities carry their own type.
+  // Nothing of the person: it grows with Garmin's releases only, and rows of activities carry their own type.
+  optIn: 'costly',
   everyDays: 90,
   tables: [activityTypeTable],
   version: 1,

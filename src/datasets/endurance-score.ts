@@ -36,6 +36,7 @@ export const enduranceScore = defineDataset({
     rangeForm({
       name: 'stats',
       maxDays,
+      reach: 'history',
       request: (range) =>
         get('/metrics-service/metrics/endurancescore/stats', { ...wholeWeeks(range), aggregation: 'weekly' }),
       read: (answer, notes) => {
@@ -46,6 +47,7 @@ export const enduranceScore = defineDataset({
     rangeForm({
       name: 'graphql',
       maxDays,
+      reach: 'history',
       request: (range) => graphqlRequest(field, { ...wholeWeeks(range), aggregation: 'weekly' }),
       read: (answer, notes) => readWeeks(graphqlObject(answer, name, field, notes)),
     }),

@@ -27,6 +27,7 @@ export const hillScore = defineDataset({
     rangeForm({
       name: 'stats',
       maxDays,
+      reach: 'history',
       request: ({ start, end }) =>
         get('/metrics-service/metrics/hillscore/stats', { startDate: start, endDate: end, aggregation: 'daily' }),
       read: (answer, notes) => toItems(listIn(answer, name, [list]), notes),
@@ -34,6 +35,7 @@ export const hillScore = defineDataset({
     rangeForm({
       name: 'graphql',
       maxDays,
+      reach: 'history',
       request: ({ start, end }) => graphqlRequest(field, { startDate: start, endDate: end, aggregation: 'daily' }),
       read: (answer, notes) => toItems(graphqlObject(answer, name, field, notes).array(list), notes),
     }),

@@ -25,12 +25,14 @@ export const maxMetrics = defineDataset({
     rangeForm({
       name: 'range',
       maxDays,
+      reach: 'history',
       request: ({ start, end }) => get(`/metrics-service/metrics/maxmet/daily/${start}/${end}`),
       read: (answer, notes) => toItems(listOf(answer, name), notes),
     }),
     rangeForm({
       name: 'graphql',
       maxDays,
+      reach: 'history',
       request: ({ start, end }) => graphqlRequest(field, { startDate: start, endDate: end }),
       read: (answer, notes) => toItems(graphqlList(answer, name, field, notes), notes),
     }),

@@ -20,6 +20,7 @@ export const racePredictions = defineDataset({
       name: 'daily',
       // More than a year is refused (RANGES section 1).
       maxDays: 365,
+      reach: 'history',
       request: ({ start, end }, { displayName }) =>
         displayName === null
           ? null

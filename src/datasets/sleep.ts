@@ -9,7 +9,8 @@ import { sleepStageTable, sleepTable } from './tables/index.ts'
 const name = 'sleep'
 const field = 'sleepSummariesScalar'
 const gate = 'daily_summary'
-/** The gateway was seen to answer about a month, the REST twin refuses 29 nights (RANGES sections 1 and 2). */
+/** The gateway answers the 29 nights that a public project asks for (RANGES section 1); the REST twin refuses them. */
+const gatewayDays = 29
 const maxDays = 28
 
 /** Nights; naps come with them. Stages come from the wellness archive, or from `sleep_samples`. */
@@ -27,7 +28,7 @@ export const sleep = defineDataset({
   forms: [
     rangeForm({
       name: 'summaries',
-      maxDays,
+      maxDays: gatewayDays,
       gate,
       request: ({ start, end }) => graphqlRequest(field, { startDate: start, endDate: end }),
       read: readSummaries,

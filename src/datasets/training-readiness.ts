@@ -24,6 +24,7 @@ export const trainingReadiness = defineDataset({
     rangeForm({
       name: 'range',
       maxDays: 365,
+      reach: 'history',
       request: ({ start, end }) => graphqlRequest(field, { startDate: start, endDate: end }),
       read: (answer, notes) => toItems(graphqlList(answer, name, field, notes), notes),
     }),

@@ -9,8 +9,8 @@ import { trainingStatusTable } from './tables/index.ts'
 const name = 'training_status'
 const field = 'trainingStatusWeeklyScalar'
 const path = '/mobile-gateway/usersummary/trainingstatus'
-/** 52 weeks, one row a day, were recorded in one answer. */
-const maxDays = 364
+/** About a year: 52 weeks, one row a day, were recorded in one answer (RANGES section 1). */
+const maxDays = 365
 
 /** Status and load of each day; the newest answer's parts beside them are `load_balance`. */
 export const trainingStatus = defineDataset({
@@ -26,12 +26,14 @@ export const trainingStatus = defineDataset({
     rangeForm({
       name: 'weekly',
       maxDays,
+      reach: 'history',
       request: ({ start, end }) => get(`${path}/weekly/${start}/${end}`),
       read: (answer, notes) => readGateway(answer, 'weeklyTrainingStatus', notes),
     }),
     rangeForm({
       name: 'graphql',
       maxDays,
+      reach: 'history',
       request: ({ start, end }, { displayName }) =>
         displayName === null ? null : graphqlRequest(field, { startDate: start, endDate: end, displayName }),
       read: (answer, notes) => toDayItems(statusParts(graphqlObject(answer, name, field, notes), name, notes)),
@@ -40,6 +42,7 @@ export const trainingStatus = defineDataset({
     rangeForm({
       name: 'monthly',
       maxDays,
+      reach: 'history',
       request: ({ start, end }) => get(`${path}/monthly/${start}/${end}`),
       read: (answer, notes) => readGateway(answer, 'monthlyTrainingStatus', notes),
     }),

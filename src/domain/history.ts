@@ -6,8 +6,7 @@ import type { DatasetDefinition } from './dataset.ts'
  */
 export function tellsHistory({ forms, group }: Pick<DatasetDefinition, 'forms' | 'group'>): boolean {
   return forms.some(({ per }) => {
-    if (per.kind === 'range')
-      return per.gate === undefined && per.reach === undefined && per.align === undefined && !per.aheadDays
+    if (per.kind === 'range') return per.gate === undefined && per.align === undefined && !per.aheadDays
     if (per.kind === 'day') return per.gate === null
     return per.kind === 'page' && group === 'activities'
   })

@@ -29,14 +29,19 @@ export function spent(requests: Simulator['requests']): Spent {
   return counts
 }
 
-/** Items of which BENCH allows one request each, for activities from a day on. */
-export function itemsOf({ life }: Pick<Simulator, 'life'>, from: string, gear: number): number {
-  const activities = life.activities().filter(({ date }) => date >= from)
-  const strength = activities.filter(({ sport }) => sport.typeKey === 'strength_training').length
-  const legs = activities.reduce((sum, activity) => sum + activity.legs.length, 0)
-  return strength + legs + gear + life.workouts().length
+/** The year of the measures: 365 days, each with an archive, and 300 activities, each with a file. */
+export const year = { archives: 365, files: 300 }
+
+/** The profile is read at the sign-in and is the answer of its dataset (PRODUCT section 2). */
+const profileAtSignIn = 1
+
+/** A back-fill scaled to the year of the measures, without the items that are counted by themselves. */
+export function ofTheYear({ rest }: Spent): number {
+  return profileAtSignIn + rest + year.archives + year.files
 }
 
-/** What the measures of requests are about: 365 days, each with an archive, and 300 activities, each with a file. */
-export const yearOfArchives = 365
-export const yearOfFiles = 300
+/** What GarminDB fetches: profile, list and files, daily values, sleep, weight, heart rate variability, archives. */
+export const asGarminDb = [
+  ...['profile', 'device_last_used', 'activity_list', 'activity_original', 'daily_summary', 'hrv_daily', 'sleep'],
+  ...['weight', 'wellness_fit'],
+]

@@ -20,16 +20,23 @@ export interface RangeFormOptions {
   readonly maxDays: number
   /** The range dataset that shows on which days there is something: for short spans, whose search would be dear. */
   readonly gate?: string
+  /** It goes back as far as the history that others show, and searches for nothing older. */
+  readonly reach?: 'history'
   /** Null when it cannot be asked for this account. */
   readonly request: (range: Range, account: AccountNames) => GarminRequest | null
   readonly read: (answer: Answer, notes: Set<string>) => Found
 }
 
 /** Many days in one request. */
-export function rangeForm({ name, maxDays, gate, request, read }: RangeFormOptions): Form {
+export function rangeForm({ name, maxDays, gate, reach, request, read }: RangeFormOptions): Form {
   return {
     name,
-    per: { kind: 'range', maxDays, ...(gate === undefined ? {} : { gate }) },
+    per: {
+      kind: 'range',
+      maxDays,
+      ...(gate === undefined ? {} : { gate }),
+      ...(reach === undefined ? {} : { reach }),
+    },
     request: (target, account) => (target.kind === 'range' ? request(target, account) : null),
     read: (answer) => reading((notes) => read(answer, notes)),
   }
