@@ -13,6 +13,8 @@ export const personalRecordTypes = defineDataset({
   // Grows with Garmin's releases only.
   everyDays: 28,
   tables: [personalRecordTypeTable],
+  // `personal_record` says which sport a record is in; these are the names.
+  optIn: 'costly',
   unproven: true,
   version: 1,
   source: 'DATA section 2, P',

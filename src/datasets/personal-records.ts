@@ -30,9 +30,11 @@ function toItems(record: Fields, json: Json): ReadItem[] {
     record.note('a record without id')
     return []
   }
+  const typeId = record.int('typeId')
   const row = {
     record_id: recordId,
-    type_id: record.int('typeId'),
+    type_id: typeId,
+    kind: kinds.find(([first, last]) => typeId !== null && typeId >= first && typeId <= last)?.[2] ?? null,
     value: record.real('value'),
     activity_id: activityOf(record),
     activity_name: record.text('activityName'),
@@ -41,6 +43,16 @@ function toItems(record: Fields, json: Json): ReadItem[] {
   }
   return [{ item: recordId, day: null, content: json, rows: { personal_record: [row] } }]
 }
+
+/** What the numbers of the types are about (DATA section 2). */
+const kinds = [
+  [1, 7, 'running'],
+  [8, 11, 'cycling'],
+  [12, 16, 'steps'],
+  [17, 26, 'swimming'],
+  [28, 32, 'strength'],
+  [45, 51, 'strength'],
+] as const
 
 /** Records in steps belong to no activity; some answers write 0 for none. */
 function activityOf(record: Fields): string | null {

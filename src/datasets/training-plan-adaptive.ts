@@ -13,6 +13,8 @@ export const trainingPlanAdaptive = defineDataset({
   everyDays: 7,
   tables: [trainingPlanTaskTable],
   replaces: ['training_plan_task'],
+  // One more request for each plan; its workouts are in calendar and schedule.
+  optIn: 'costly',
   unproven: true,
   version: 1,
   source: 'DATA section 7 (`training_plans`, detail), P',

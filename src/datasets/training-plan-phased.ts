@@ -11,6 +11,8 @@ export const trainingPlanPhased = defineDataset({
   settlesAfterDays: 0,
   tables: [trainingPlanTaskTable],
   replaces: ['training_plan_task'],
+  // One more request for each plan; its workouts are in calendar and schedule.
+  optIn: 'costly',
   unproven: true,
   version: 1,
   source: 'DATA section 7 (`training_plans`, detail), P',

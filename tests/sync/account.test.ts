@@ -4,6 +4,9 @@ import { createWorld, sync, type World } from '../support/world.ts'
 
 /** What is off until it is named, as far as it is about the account. */
 const optIn = [
+  'personal_record_types',
+  'training_plan_phased',
+  'training_plan_adaptive',
   'profile_settings',
   'device_settings',
   'primary_training_device',
@@ -196,16 +199,15 @@ describe('the requests for the account', () => {
   }, 120_000)
   afterAll(() => world.close())
 
-  it('are 18 for a first sync, one a month of the calendar, one a piece of gear, a plan, a workout', () => {
+  it('are 17 for a first sync, one a month of the calendar, one a piece of gear, a workout', () => {
     const asked = accountRequests(world)
     const of = (pattern: RegExp) => asked.filter((path) => pattern.test(path)).length
     const { life } = world.simulator
     const months = new Set([...eachDay(addDays(life.today(), -89), life.today())].map((day) => day.slice(0, 7))).size
     expect(of(/^\/calendar-service/)).toBe(months)
     expect(of(/\/gear$/)).toBe(4)
-    expect(of(/trainingplan\/phased/)).toBe(1)
     expect(of(/workout-service\/workout\//)).toBe(7)
-    expect(asked.length - months - 4 - 1 - 7).toBe(18)
+    expect(asked.length - months - 4 - 7).toBe(17)
   })
 
   it('are two in a night with a new activity: the library and the schedule', async () => {
@@ -242,7 +244,7 @@ describe('a Garmin that knows none of the requests that nobody has proven', () =
     const { faults, life } = world.simulator
     faults.add({
       kind: 'no-such-address',
-      match: '/(gear|goal|calendar|badge|course|golf|powerZones|prtypes|phased)',
+      match: '/(gear|goal|calendar|badge|course|golf|powerZones)',
       times: null,
     })
     expect(await sync(world, { from: '-20d' })).toMatchObject({ status: 'completed', error_code: null })

@@ -8,6 +8,7 @@ export const personalRecordTable = defineTable({
   columns: {
     record_id: 'id',
     type_id: 'int',
+    kind: 'text',
     value: 'real',
     activity_id: 'id',
     activity_name: 'text',
@@ -15,7 +16,8 @@ export const personalRecordTable = defineTable({
     at_utc: 'instant',
   },
   notes: {
-    type_id: 'What it is a record in; named in `personal_record_type`.',
+    type_id: 'What it is a record in; named in `personal_record_type` where that dataset is on.',
+    kind: '`running`, `cycling`, `steps`, `swimming`, `strength`; null for types that nobody has written down.',
     value: 'Seconds, metres, steps, …: the unit depends on the type.',
     activity_id: 'May name an activity that was never fetched.',
   },
