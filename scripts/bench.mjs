@@ -27,9 +27,16 @@ const wanted = words.filter((word) => !word.startsWith('-')).map((word) => word.
 /** @type {Measure[]} */
 const measures = (
   await Promise.all(
-    ['nothing-new', 'kill-and-resume', 'memory', 'rate-limited', 'start-up'].map(
-      (name) => import(`../bench/${name}.mjs`),
-    ),
+    [
+      'nothing-new',
+      'kill-and-resume',
+      'memory',
+      'rate-limited',
+      'start-up',
+      'fit-decode',
+      'fit-import',
+      'fit-memory',
+    ].map((name) => import(`../bench/${name}.mjs`)),
   )
 ).map((module) => module.measure)
 const known = measures.flatMap((each) => each.names)

@@ -37,7 +37,7 @@ export function toNamedMessage({ number, fields, developer }: FitMessage): Named
 export function namedNumbers(table: FitTable, name: string): Float64Array | null {
   const field = profileMessage(table.number)?.fields.find((each) => each.name === name)
   if (field === undefined || table.column(field.number) === null) return null
-  return Float64Array.from(rawNumbers(table, field.number) as Numbers, (raw) => scaled(raw, field))
+  return scaleAll(rawNumbers(table, field.number), field)
 }
 
 type Scale = Pick<ProfileField, 'scale' | 'offset' | 'units'>
@@ -46,6 +46,18 @@ function inUnits(value: FitValue, scale: Scale): NamedValue {
   if (typeof value === 'number') return scaled(value, scale)
   if (!Array.isArray(value)) return value
   return value.map((each: number | bigint | null) => (typeof each === 'number' ? scaled(each, scale) : each))
+}
+
+/** As `scaled`, in one loop over all: a function called for each would take three times as long. */
+function scaleAll(raw: Numbers, { scale, offset, units }: Scale): Float64Array {
+  const values = new Float64Array(raw.length)
+  if (units === 'time' || units === 'local-time')
+    for (let row = 0; row < raw.length; row++) values[row] = scaled(raw[row]!, { scale, offset, units })
+  else {
+    const factor = units === 'semicircles' ? 2 ** 31 / 180 : scale
+    for (let row = 0; row < raw.length; row++) values[row] = raw[row]! / factor - offset
+  }
+  return values
 }
 
 function scaled(raw: number, { scale, offset, units }: Scale): number {

@@ -1,5 +1,7 @@
+import { packedSize, readPlanes, writePlanes } from './byte-planes.ts'
+
 /** How the numbers of a column are written. */
-const kinds = { whole: 0, float32: 1, float64: 2 } as const
+const kinds = { whole: 0, float32: 1, float64: 2, planes: 3 } as const
 
 /** Every number up to here, doubled for its sign, is exact. */
 const largestWhole = 2 ** 51
@@ -7,7 +9,8 @@ const small = 2 ** 30
 
 /**
  * Numbers in few bytes: a byte that says how, a bitmap of gaps (NaN) where there are any, then differences of whole
- * numbers as varints, or floats with their bytes sorted by place. Deflate does the rest.
+ * numbers as varints, or, where they jump about, the numbers with their bytes sorted by place; floats so, too. Deflate
+ * does the rest.
  */
 export function packNumbers(values: Float64Array | Float32Array): Uint8Array {
   const count = values.length
@@ -18,18 +21,31 @@ export function packNumbers(values: Float64Array | Float32Array): Uint8Array {
     if (Number.isNaN(value)) gaps++
     else if (isWhole && !(Number.isInteger(value) && value <= largestWhole && value >= -largestWhole)) isWhole = false
   }
-  const kind = isWhole ? kinds.whole : values instanceof Float32Array ? kinds.float32 : kinds.float64
-  const bitmap = gaps === 0 ? 0 : Math.ceil(count / 8)
   const filled = count - gaps
-  const bytes = new Uint8Array(1 + bitmap + filled * (kind === kinds.float32 ? 4 : 8))
+  if (isWhole) {
+    const bytes = start(values, kinds.whole, gaps, filled * 8)
+    const differences = bytes.subarray(0, writeDifferences(bytes, headOf(count, gaps), values))
+    const planes = writePlanes(values, filled)
+    if (planes === null || packedSize(planes) >= packedSize(differences)) return differences
+    const other = start(values, kinds.planes, gaps, planes.length)
+    other.set(planes, headOf(count, gaps))
+    return other
+  }
+  const kind = values instanceof Float32Array ? kinds.float32 : kinds.float64
+  const bytes = start(values, kind, gaps, filled * (kind === kinds.float32 ? 4 : 8))
+  return writeFloats(bytes, headOf(count, gaps), values, kind)
+}
+
+const headOf = (count: number, gaps: number): number => 1 + (gaps === 0 ? 0 : Math.ceil(count / 8))
+
+/** Room for a block, with its first byte and the bitmap of its gaps. */
+function start(values: Float64Array | Float32Array, kind: number, gaps: number, room: number): Uint8Array {
+  const bytes = new Uint8Array(headOf(values.length, gaps) + room)
   bytes[0] = kind * 2 + (gaps > 0 ? 1 : 0)
   if (gaps > 0)
-    for (let index = 0; index < count; index++)
+    for (let index = 0; index < values.length; index++)
       if (Number.isNaN(values[index]!)) bytes[1 + (index >> 3)]! |= 1 << (index & 7)
-  const at = 1 + bitmap
-  return kind === kinds.whole
-    ? bytes.subarray(0, writeDifferences(bytes, at, values))
-    : writeFloats(bytes, at, values, kind)
+  return bytes
 }
 
 /** @throws RangeError when the bytes hold something else */
@@ -37,12 +53,13 @@ export function unpackNumbers(bytes: Uint8Array, count: number): Float64Array {
   const values = new Float64Array(count)
   const kind = bytes[0]! >> 1
   const hasGaps = (bytes[0]! & 1) === 1
-  const bitmap = hasGaps ? Math.ceil(count / 8) : 0
   if (hasGaps)
     for (let index = 0; index < count; index++)
       if ((bytes[1 + (index >> 3)]! >> (index & 7)) & 1) values[index] = Number.NaN
-  if (kind === kinds.whole) readDifferences(bytes, 1 + bitmap, values)
-  else readFloats(bytes, 1 + bitmap, values, kind)
+  const at = headOf(count, hasGaps ? 1 : 0)
+  if (kind === kinds.whole) readDifferences(bytes, at, values)
+  else if (kind === kinds.planes) readPlanes(bytes, at, values)
+  else readFloats(bytes, at, values, kind)
   return values
 }
 

@@ -1,13 +1,16 @@
 import { promisify } from 'node:util'
-import { deflateRaw, inflateRawSync } from 'node:zlib'
+import { deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { fail, type StreamChannel, type StreamPart, type Streams } from '../domain/index.ts'
 import { packNumbers, unpackNumbers } from './number-blocks.ts'
 
 const deflate = promisify(deflateRaw)
 const format = 1
 const headBytes = 5
-/** Streams of one activity are small; level 6 is twice as slow as 1 and takes a tenth off. */
-const level = 6
+/** Half the time of level 6, and one percent larger (measured on watches' files). */
+const level = 4
+
+/** Longer ones are deflated off the thread that answers: each hand-over costs as much as two hundred rows. */
+const mostAtOnce = 20_000
 
 /** What a block says of itself, deflated at its begin. */
 interface Head {
@@ -36,7 +39,8 @@ export interface StoredStreams {
 export async function encodeStreams({ times, isRelative, channels }: Streams): Promise<Uint8Array> {
   const timeUnit = times.every((time) => time % 1000 === 0) ? 1000 : 1
   const numbers = [timeUnit === 1 ? times : times.map((time) => time / timeUnit), ...channels.map(({ raw }) => raw)]
-  const blocks = await Promise.all(numbers.map((each) => deflate(packNumbers(each), { level })))
+  const pack = times.length > mostAtOnce ? deflate : deflateRawSync
+  const blocks = await Promise.all(numbers.map((each) => pack(packNumbers(each), { level })))
   const head: Head = {
     rows: times.length,
     timeUnit,
@@ -48,7 +52,7 @@ export async function encodeStreams({ times, isRelative, channels }: Streams): P
       ),
     ],
   }
-  const packed = await deflate(JSON.stringify(head), { level })
+  const packed = deflateRawSync(JSON.stringify(head), { level })
   const start = Buffer.alloc(headBytes)
   start.writeUInt8(format)
   start.writeUInt32LE(packed.length, 1)
@@ -64,13 +68,19 @@ export function decodeStreams(part: StreamPart, data: Uint8Array): StoredStreams
     return JSON.parse(inflateRawSync(packed).toString('utf8')) as Head
   })
   const first = headBytes + bytes.readUInt32LE(1)
-  const read = (index: number) =>
-    guarded(() => {
+  const known = new Map<number, Float64Array>()
+  const read = (index: number): Float64Array => {
+    const before = known.get(index)
+    if (before !== undefined) return before
+    const numbers = guarded(() => {
       let from = first
       for (const [, , , , size] of head.channels.slice(0, index)) from += size
       const size = head.channels[index]![4]
       return unpackNumbers(inflateRawSync(bytes.subarray(from, from + size)), head.rows)
     })
+    known.set(index, numbers)
+    return numbers
+  }
   return {
     part,
     rows: head.rows,
