@@ -9,6 +9,7 @@ import { createSecretKey, openStore, type SecretKey, type Store } from '../store
 import { createJobService, createScheduler, createSyncEngine, type JobService, type Scheduler } from '../sync/index.ts'
 import { readConfigFile } from './config-file.ts'
 import { type Check, examine } from './doctor.ts'
+import { type DoctorGarminOptions, examineGarmin } from './doctor-garmin.ts'
 import { checkListenHost, exposureOf } from './exposure.ts'
 import { createFaultLog } from './fault-log.ts'
 import { type Folders, findFolders } from './folders.ts'
@@ -49,7 +50,8 @@ export interface App {
   openSession(userId: string | null): Promise<string>
   /** The same handler on a loopback socket; takes over jobs that a dead process left. */
   serve(options: { host: string; port: number }): Promise<{ url: string; close(): Promise<void> }>
-  doctor(): Promise<Check[]>
+  /** `garmin`: today's answers are compared with what the readers expect as well, one small request for each dataset. */
+  doctor(options?: { garmin?: AbortSignal }): Promise<Check[]>
   settings(): ReturnType<typeof showSettings>
   readonly configPath: string
   readonly serverSessions: ServerSessions
@@ -65,6 +67,7 @@ interface Opened {
   readonly api: ReturnType<typeof createApi>
   readonly jobs: JobService
   readonly upkeep: UpkeepOptions
+  readonly garmin: DoctorGarminOptions
   readonly scheduler: Scheduler
   readonly happenings: Happenings
   /** Ends the streams of a server that is about to end. */
@@ -111,14 +114,18 @@ export async function createApp(options: AppOptions): Promise<App> {
         },
       }
     },
-    doctor: () =>
-      examine({
+    doctor: async ({ garmin } = {}) => {
+      const checks = await examine({
         env,
         folders,
         version,
         secretKey: () => secretKeyOf(env, folders),
         open: async () => (await open()).store,
-      }),
+      })
+      if (garmin === undefined || checks.some(({ name, state }) => name === 'store' && state === 'problem'))
+        return checks
+      return [...checks, ...(await examineGarmin((await open()).garmin, garmin))]
+    },
     settings: () => showSettings(env),
     configPath: folders.configFile,
     serverSessions: createServerSessions(async () => (await open()).store, clock),
@@ -268,6 +275,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       stopping,
       api: createApi(services),
       upkeep: { store, catalogue, everything, clock },
+      garmin: { store, catalogue, openApi: access.openApi, accountNames: access.accountNames, today },
     }
   } catch (thrown) {
     await store.close()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
-import { fail, type Instant, type Json } from '../domain/index.ts'
+import { fail, type Instant, type Json, type UserId } from '../domain/index.ts'
 import { toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import type { AnswerStore, StoredAnswer } from './types.ts'
@@ -12,6 +12,42 @@ const pageSize = 50
 
 /** Raw answers as they came. */
 export function createAnswers({ db }: Dialect): AnswerStore {
+  const withBodies = (userId: UserId) =>
+    db
+      .selectFrom('raw_answer')
+      .leftJoin('raw_body', (join) =>
+        join.onRef('raw_body.user_id', '=', 'raw_answer.user_id').onRef('raw_body.sha256', '=', 'raw_answer.sha256'),
+      )
+      .select([
+        'raw_answer.raw_id',
+        'raw_answer.dataset',
+        'raw_answer.form',
+        'raw_answer.request_key',
+        'raw_answer.path',
+        'raw_answer.target',
+        'raw_answer.asked_at',
+        'raw_answer.kept_at',
+        'raw_answer.status',
+        'raw_answer.version',
+        'raw_answer.row_count',
+        'raw_answer.sha256',
+        'raw_body.body',
+      ])
+      .where('raw_answer.user_id', '=', toId(userId))
+  type Read = Awaited<ReturnType<ReturnType<typeof withBodies>['executeTakeFirstOrThrow']>>
+  const toStoredAnswer = async (read: Read): Promise<StoredAnswer> => {
+    const { request_key, row_count, target, body, asked_at, kept_at, sha256, ...row } = read
+    return {
+      ...row,
+      sha256,
+      key: request_key,
+      target: JSON.parse(target) as Json,
+      asked_at: asked_at as Instant,
+      kept_at: (kept_at ?? asked_at) as Instant,
+      body: body === null ? null : await readBody(body, sha256 ?? ''),
+      rows: row_count,
+    }
+  }
   return {
     asked: async (userId, dataset) => {
       const rows = await db
@@ -33,49 +69,28 @@ export function createAnswers({ db }: Dialect): AnswerStore {
     },
     all: async function* (userId, dataset) {
       for (let after = 0; ; ) {
-        const rows = await db
-          .selectFrom('raw_answer')
-          .leftJoin('raw_body', (join) =>
-            join
-              .onRef('raw_body.user_id', '=', 'raw_answer.user_id')
-              .onRef('raw_body.sha256', '=', 'raw_answer.sha256'),
-          )
-          .select([
-            'raw_answer.raw_id',
-            'raw_answer.dataset',
-            'raw_answer.form',
-            'raw_answer.request_key',
-            'raw_answer.path',
-            'raw_answer.target',
-            'raw_answer.asked_at',
-            'raw_answer.kept_at',
-            'raw_answer.status',
-            'raw_answer.version',
-            'raw_answer.row_count',
-            'raw_answer.sha256',
-            'raw_body.body',
-          ])
-          .where('raw_answer.user_id', '=', toId(userId))
+        const rows = await withBodies(userId)
           .$if(dataset !== undefined, (query) => query.where('raw_answer.dataset', '=', dataset ?? ''))
           .where('raw_answer.raw_id', '>', after)
           .orderBy('raw_answer.raw_id')
           .limit(pageSize)
           .execute()
-        for (const { request_key, row_count, target, body, asked_at, kept_at, sha256, ...row } of rows) {
+        for (const row of rows) {
           after = row.raw_id
-          yield {
-            ...row,
-            sha256,
-            key: request_key,
-            target: JSON.parse(target) as Json,
-            asked_at: asked_at as Instant,
-            kept_at: (kept_at ?? asked_at) as Instant,
-            body: body === null ? null : await readBody(body, sha256 ?? ''),
-            rows: row_count,
-          } satisfies StoredAnswer
+          yield await toStoredAnswer(row)
         }
         if (rows.length < pageSize) return
       }
+    },
+    newest: async (userId, dataset, form) => {
+      const row = await withBodies(userId)
+        .where('raw_answer.dataset', '=', dataset)
+        .where('raw_answer.form', '=', form)
+        .where('raw_answer.status', '=', 200)
+        .orderBy('raw_answer.asked_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? null : toStoredAnswer(row)
     },
     withBody: async (userId, sha256) => {
       const rows = await db

@@ -214,7 +214,9 @@ export interface AnswerStore {
   ): Promise<{ form: string; key: string; asked_at: Instant; status: number; rows: number | null }[]>
   /** In the order in which they came, of all datasets or of one. @throws store.damaged */
   all(userId: UserId, dataset?: string): AsyncIterable<StoredAnswer>
-  /** The newest answer of a request with this body; for what a damaged body means. */
+  /** The newest good answer of a form; null when there is none. @throws store.damaged */
+  newest(userId: UserId, dataset: string, form: string): Promise<StoredAnswer | null>
+  /** Answers with this body, and whether each is the newest to its request. */
   withBody(userId: UserId, sha256: string): Promise<{ dataset: string; form: string; target: Json; newest: boolean }[]>
   /** Every body, checked against its hash. */
   check(userId: UserId): AsyncIterable<{ sha256: string; size: number; ok: boolean }>

@@ -68,6 +68,7 @@ export async function carryOut(
     const lasting = failure.data.overloaded !== true
     if (otherForm && (await state.forms.refuse(dataset, form, lasting))) return 'replan'
     if (isNotOffered(dataset, failure)) return recordNotOffered(options, input, state, planned)
+    if (failure.code === 'garmin.unexpected-answer') input.report.note(dataset.name, failure.message)
     const outcome = await recordFailure(options, input, state, planned, failure.code)
     return failure.code === 'garmin.server-error' ? 'trouble' : outcome
   }

@@ -10,4 +10,5 @@ export { heartbeatMs, leaseMs, type RunJobOptions, toSyncJob } from './run-job.t
 export { reasonInWords } from './run-report.ts'
 export type { EngineOptions } from './run-state.ts'
 export { createScheduler, type Scheduler, type SchedulerOptions, type ScheduleView } from './schedule/scheduler.ts'
+export { type Surveyed, survey } from './survey.ts'
 export { type Damage, type Verified, verify } from './verify.ts'
