@@ -1,6 +1,8 @@
 import type { LedgerEntry, LocalDate } from '../domain/index.ts'
+import { createPackedEntries, type PackedEntries } from './packed-entries.ts'
+import { createShared } from './shared-values.ts'
 
-/** The ledger of one account in memory, as planner and engine look at it. */
+/** The ledger of one account in memory, as planner and engine look at it. Entries are copies: what becomes of them is `put`. */
 export interface LedgerView {
   get(dataset: string, item: string): LedgerEntry | undefined
   of(dataset: string): Iterable<LedgerEntry>
@@ -12,12 +14,16 @@ export interface LedgerView {
 }
 
 export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
-  const byDataset = new Map<string, Map<string, LedgerEntry>>()
+  const byDataset = new Map<string, PackedEntries>()
   const oldest = new Map<string, LocalDate>()
+  const shared = createShared()
   const put = (entry: LedgerEntry) => {
-    const items = byDataset.get(entry.dataset)
-    if (items) items.set(entry.item, entry)
-    else byDataset.set(entry.dataset, new Map([[entry.item, entry]]))
+    let items = byDataset.get(entry.dataset)
+    if (items === undefined) {
+      items = createPackedEntries(entry.dataset, shared)
+      byDataset.set(entry.dataset, items)
+    }
+    items.set(entry)
     if (entry.state !== 'present' || entry.day === null) return
     const known = oldest.get(entry.dataset)
     if (known === undefined || entry.day < known) oldest.set(entry.dataset, entry.day)
@@ -25,7 +31,7 @@ export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
   for (const entry of entries) put(entry)
   return {
     get: (dataset, item) => byDataset.get(dataset)?.get(item),
-    of: (dataset) => byDataset.get(dataset)?.values() ?? [],
+    of: (dataset) => byDataset.get(dataset)?.all() ?? [],
     put: (more) => {
       for (const entry of more) put(entry)
     },
@@ -39,7 +45,7 @@ export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
     },
     newest: (dataset, last) => {
       let found: LedgerEntry | null = null
-      for (const entry of byDataset.get(dataset)?.values() ?? [])
+      for (const entry of byDataset.get(dataset)?.all() ?? [])
         if (entry.day !== null && entry.day <= last && (found?.day == null || entry.day > found.day)) found = entry
       return found
     },

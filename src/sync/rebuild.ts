@@ -53,7 +53,8 @@ export async function rebuild(
   { takeOver, signal, onProgress = () => undefined }: RebuildWish,
 ): Promise<Rebuilt> {
   const { store } = options
-  const before = createLedgerView(await store.ledger.entries(userId))
+  const before = createLedgerView([])
+  for (const { name } of options.everything ?? options.catalogue) before.put(await store.ledger.entries(userId, name))
   const on = new Set(options.catalogue.map(({ name }) => name))
   const isKnown = ({ name }: DatasetDefinition) => !before.of(name)[Symbol.iterator]().next().done
   const catalogue = (options.everything ?? options.catalogue).filter(

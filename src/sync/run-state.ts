@@ -46,7 +46,9 @@ export async function loadState(
   { store, catalogue, clock }: EngineOptions,
   { userId, scope }: Pick<PlanScope, 'userId' | 'scope'>,
 ): Promise<RunState> {
-  const ledger = createLedgerView(await store.ledger.entries(userId))
+  const ledger = createLedgerView([])
+  // One after the other: all of them at once would be the most that a run ever holds.
+  for (const { name } of catalogue) ledger.put(await store.ledger.entries(userId, name))
   const forms = await createFormMemory(store, userId, clock())
   const pages = new Map<string, KnownPage[]>()
   for (const dataset of catalogue) {
