@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { ActivityJson, HealthDayJson } from '../contract/index.ts'
+import type { ActivityDetailJson, ActivityJson, HealthDayJson } from '../contract/index.ts'
 import { fail } from '../domain/index.ts'
 import { aStatus } from './testing/answers.ts'
 import { runFake } from './testing/fake-runtime.ts'
@@ -61,6 +61,33 @@ describe('activities list', () => {
     const empty = { activities: async () => ({ items: [], next_cursor: null }) }
     expect((await runFake('activities list', { client: empty })).stdout).toBe('0 activities.\n')
     expect((await runFake('activities list --json', { client: empty })).stdout).toBe('[]\n')
+  })
+})
+
+describe('activities show', () => {
+  it('tells legs, sets without rests, splits and weather in their units', async () => {
+    const detail: ActivityDetailJson = {
+      ...anActivity,
+      sessions: [],
+      zones: [],
+      gear: [],
+      splits: [],
+      connect_laps: [],
+      originals: [],
+      legs: [{ ...anActivity, activity_id: '18', type_key: 'cycling' }],
+      sets: [
+        { seq: 1, set_type: 'ACTIVE', reps: 8, name: 'SQUAT\u001b[2J', weight_g: 60_000, duration_s: 40 },
+        { seq: 2, set_type: 'REST', duration_s: 60 },
+      ],
+      split_summaries: [{ split_type: 'RWD_RUN', split_count: 3, timer_s: 600 }],
+      weather: { activity_id: '17', temp_c: 5.5, wind_mps: 4.5 },
+    }
+    const { stdout } = await runFake('activities show 17', { client: { activity: async () => detail } })
+    expect(stdout).toMatch(/Legs\n18 +cycling, 1:01:40, 10\.42 km\n/)
+    expect(stdout).toMatch(/Sets\n1 +8 × SQUAT.*, 60\.0 kg, 0:40\n\n/)
+    expect(stdout).toMatch(/Splits\nRWD_RUN +3 in 10:00\n/)
+    expect(stdout).toMatch(/Weather\n.*5\.5/)
+    expect(stdout).not.toContain('\u001b')
   })
 })
 

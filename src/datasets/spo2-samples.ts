@@ -8,7 +8,8 @@ import { spo2DayTable } from './tables/index.ts'
 const name = 'spo2_samples'
 const asked = {
   dataset: name,
-  gate: 'heart_rate_samples',
+  // Only days on which the sensor was on.
+  gate: 'spo2_daily',
   keys: ['spO2HourlyAverages', 'spO2SingleValues', 'averageSpO2'],
   read,
 }

@@ -126,6 +126,38 @@ describe('activities', () => {
     expect(activity.gear).toMatchObject([{ gear_uuid: 'a', make: 'Brooks', model: 'Ghost' }])
   })
 
+  test('one is shown with its legs, which are in no list, and with sets, splits and weather', async () => {
+    const leg = (activity_id: string, start_utc: number) => ({
+      activity_id,
+      parent_activity_id: '100',
+      type_key: 'cycling',
+      start_utc,
+      start_local: '2026-01-01 09:00:00',
+    })
+    await fill(opened, userId, {
+      rows: {
+        activity: [leg('202', 2000), leg('201', 1000)],
+        activity_set: [
+          { activity_id: '100', seq: 2, set_type: 'REST' },
+          { activity_id: '100', seq: 1, set_type: 'ACTIVE', reps: 8, weight_g: 60_000 },
+        ],
+        activity_split_summary: [{ activity_id: '100', split_type: 'RWD_RUN', split_count: 3 }],
+        activity_weather: [{ activity_id: '100', temp_c: 5.5 }],
+      },
+    })
+    const parent = await client.activity({ params: { activity_id: '100' } })
+    expect(parent.legs.map(({ activity_id }) => activity_id)).toEqual(['201', '202'])
+    expect(parent.sets.map(({ seq, reps }) => [seq, reps])).toEqual([
+      [1, 8],
+      [2, null],
+    ])
+    expect(parent.split_summaries).toMatchObject([{ split_type: 'RWD_RUN', split_count: 3 }])
+    expect(parent.weather).toMatchObject({ temp_c: 5.5 })
+    expect((await client.activities()).items.map(({ activity_id }) => activity_id)).toEqual([hugeId, '101', '100'])
+    expect((await client.activity({ params: { activity_id: '202' } })).parent_activity_id).toBe('100')
+    expect((await client.activity({ params: { activity_id: '101' } })).weather).toBeNull()
+  })
+
   test('one is shown with sessions, zones and originals', async () => {
     const bytes = new TextEncoder().encode('a fit file')
     await fill(opened, userId, {
