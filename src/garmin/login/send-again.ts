@@ -6,7 +6,7 @@ const startAgainMs = 5 * 60_000
 
 /**
  * Asks for another code, never faster than Garmin's own page lets a person, and not again once it said no.
- * @throws auth.code-once (start again, from then on), auth.code-too-soon, auth.code-limit, auth.code-own
+ * @throws auth.code-once (start again, from then on; null = now), auth.code-too-soon, auth.code-limit, auth.code-own
  */
 export async function sendAgain(
   { challenges, clock }: { challenges: ChallengeStore; clock: Clock },
@@ -17,7 +17,10 @@ export async function sendAgain(
   if (/totp|authenticator/i.test(challenge.method)) throw fail('auth.code-own')
   const askedAt = challenge.codeAskedAt ?? challenge.createdAt
   const { challengeId } = challenge
-  if (resend === undefined) throw fail('auth.code-once', { retryAt: toInstant(askedAt + startAgainMs), challengeId })
+  if (resend === undefined) {
+    const startAgain = toInstant(askedAt + startAgainMs)
+    throw fail('auth.code-once', { retryAt: clock() < startAgain ? startAgain : null, challengeId })
+  }
   if (challenge.codesOver === true) throw fail('auth.code-limit', { challengeId })
   const next = toInstant(askedAt + resend.everyMs)
   if (clock() < next) throw fail('auth.code-too-soon', { retryAt: next, challengeId })

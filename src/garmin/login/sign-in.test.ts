@@ -302,13 +302,16 @@ test('another code at the widget: not within 30 seconds, then yes, and never aga
 })
 
 test('another code at the mobile door: the answer says when to start again, and nothing is sent', async () => {
-  const { server, signIn, clock } = await open(wantsCode())
+  const { server, signIn, clock, advance } = await open(wantsCode())
   await signIn.start(login)
   const sent = server.seen.length
   expect(await failureOf(signIn.resend({ challengeId: null }))).toMatchObject({
     code: 'auth.code-once',
     retryAt: clock() + 5 * 60_000,
   })
+  // A time that has passed is none to wait for.
+  advance(5 * 60_000)
+  expect(await failureOf(signIn.resend({ challengeId: null }))).toMatchObject({ code: 'auth.code-once', retryAt: null })
   expect(server.seen.length).toBe(sent)
   expect((await signIn.answer(code('123456'))).kind).toBe('signed-in')
 })
