@@ -95,6 +95,36 @@ describe('the command line', () => {
     },
   )
 
+  it('shows the gear of an activity and the days for which a workout is planned', async () => {
+    const none = {
+      name: null,
+      type_key: null,
+      sport: null,
+      start_utc: null,
+      offset_s: null,
+      sessions: [],
+      originals: [],
+      weather: null,
+      legs: [],
+      sets: [],
+      split_summaries: [],
+    }
+    const gear = [
+      { custom_name: 'Die Alten', make: 'Brooks', model: 'Ghost' },
+      { custom_name: null, make: 'Canyon', model: 'Endurace' },
+    ]
+    const schedule = [
+      { date: '2026-01-20', done_activity_id: null },
+      { date: '2026-01-13', done_activity_id: '17' },
+    ]
+    const client = {
+      activity: async () => ({ ...none, activity_id: '17', is_manual: false, gear }) as never,
+      workout: async () => ({ ...none, workout_id: '5', steps: [], updated: null, schedule }) as never,
+    }
+    expect((await runFake('activities show 17', { client })).stdout).toMatch(/gear\s+Die Alten, Canyon Endurace/)
+    expect((await runFake('workouts show 5', { client })).stdout).toMatch(/planned\s+2026-01-20, 2026-01-13 \(done\)/)
+  })
+
   it('takes days that begin with a dash', async () => {
     const days: unknown[] = []
     const client = { healthDay: async ({ params }: { params: unknown }) => days.push(params) as never }
