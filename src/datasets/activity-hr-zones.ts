@@ -1,6 +1,5 @@
 import { defineDataset } from '../domain/index.ts'
-import { activityPartForm } from './reading/activity-item.ts'
-import { toZoneRows } from './reading/zones.ts'
+import { zonesForm } from './reading/zones.ts'
 import { activityZoneTimeTable } from './tables/index.ts'
 
 const name = 'activity_hr_zones'
@@ -15,17 +14,5 @@ export const activityHrZones = defineDataset({
   tables: [activityZoneTimeTable],
   version: 1,
   source: 'DATA section 3, P',
-  forms: [
-    activityPartForm({
-      dataset: name,
-      per: { kind: 'item', of: 'activity_list', only: 'hr' },
-      suffix: '/hrTimeInZones',
-      keys: ['zones', 'hrTimeInZones'],
-      read: (body, activityId) => {
-        const zones = [...body.list('zones'), ...body.list('hrTimeInZones')]
-        const rows = toZoneRows(zones, activityId, 'hr')
-        return rows.length === 0 ? null : { rows: { activity_zone_time: rows } }
-      },
-    }),
-  ],
+  forms: [zonesForm(name, 'hr')],
 })

@@ -1,6 +1,5 @@
 import { defineDataset } from '../domain/index.ts'
-import { activityPartForm } from './reading/activity-item.ts'
-import { toZoneRows } from './reading/zones.ts'
+import { zonesForm } from './reading/zones.ts'
 import { activityZoneTimeTable } from './tables/index.ts'
 
 const name = 'activity_power_zones'
@@ -15,17 +14,5 @@ export const activityPowerZones = defineDataset({
   tables: [activityZoneTimeTable],
   version: 1,
   source: 'DATA section 3, P',
-  forms: [
-    activityPartForm({
-      dataset: name,
-      per: { kind: 'item', of: 'activity_list', only: 'power' },
-      suffix: '/powerTimeInZones',
-      keys: ['zones', 'powerTimeInZones'],
-      read: (body, activityId) => {
-        const zones = [...body.list('zones'), ...body.list('powerTimeInZones')]
-        const rows = toZoneRows(zones, activityId, 'power')
-        return rows.length === 0 ? null : { rows: { activity_zone_time: rows } }
-      },
-    }),
-  ],
+  forms: [zonesForm(name, 'power')],
 })
