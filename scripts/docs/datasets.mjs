@@ -27,16 +27,22 @@ function askedPer(per) {
   }
   if (per.kind === 'page') return `pages of ${per.limit}`
   if (per.kind === 'item') return itemText(per)
-  if (per.kind === 'day') return per.gate === null ? 'day' : `day that ${code(per.gate)} shows to hold data`
+  if (per.kind === 'day') {
+    const day = per.recentDays === undefined ? 'day' : `day of the newest ${per.recentDays}`
+    return per.gate === null ? day : `${day} that ${code(per.gate)} shows to hold data`
+  }
   return per.parts === undefined ? 'account' : `account: ${per.parts.join(', ')}`
 }
 
 /** @param {Dataset} dataset */
-function waysOf({ forms, insteadOf, filledBy, everyDays }) {
+function waysOf({ forms, insteadOf, onlyWhile, filledBy, everyDays }) {
   const ways = [...new Set(forms.map((form) => askedPer(form.per)))].join('; else ')
   return [
     ways,
     ...(filledBy ? [`only what ${code(filledBy)} leaves open`] : []),
+    ...(onlyWhile
+      ? [`only while ${code(onlyWhile.dataset)} is asked for by ${onlyWhile.askedBy.map(code).join(' or ')}`]
+      : []),
     ...(insteadOf ? [`only where ${code(insteadOf)} turned out empty`] : []),
     ...(everyDays ? [`every ${everyDays} days`] : []),
   ].join('; ')

@@ -14,8 +14,11 @@ import { activityWeather } from './activity-weather.ts'
 import { badgesAvailable } from './badges-available.ts'
 import { badgesEarned } from './badges-earned.ts'
 import { bloodPressure } from './blood-pressure.ts'
+import { bodyBatteryDaily } from './body-battery-daily.ts'
 import { bodyBatteryEvents } from './body-battery-events.ts'
+import { bodyBatteryReport } from './body-battery-report.ts'
 import { calendar } from './calendar.ts'
+import { caloriesDaily } from './calories-daily.ts'
 import { challengesAdhoc } from './challenges-adhoc.ts'
 import { challengesAvailable } from './challenges-available.ts'
 import { challengesBadge } from './challenges-badge.ts'
@@ -32,6 +35,7 @@ import { devices } from './devices.ts'
 import { enduranceScore } from './endurance-score.ts'
 import type { ReadFitActivity } from './fit-activity.ts'
 import { fitnessAge } from './fitness-age.ts'
+import { floorsDaily } from './floors-daily.ts'
 import { floorsSamples } from './floors-samples.ts'
 import { ftp } from './ftp.ts'
 import { gear } from './gear.ts'
@@ -44,11 +48,15 @@ import { golfScorecards } from './golf-scorecards.ts'
 import { healthSnapshot } from './health-snapshot.ts'
 import { healthSnapshotSamples } from './health-snapshot-samples.ts'
 import { healthStatus } from './health-status.ts'
+import { heartRateDaily } from './heart-rate-daily.ts'
 import { heartRateSamples } from './heart-rate-samples.ts'
 import { heartRateZones } from './heart-rate-zones.ts'
 import { hillScore } from './hill-score.ts'
 import { hrv } from './hrv.ts'
 import { hrvDaily } from './hrv-daily.ts'
+import { hydrationDaily } from './hydration-daily.ts'
+import { intensityMinutesDaily } from './intensity-minutes-daily.ts'
+import { intensityMinutesWeekly } from './intensity-minutes-weekly.ts'
 import { intensitySamples } from './intensity-samples.ts'
 import { lactateThreshold } from './lactate-threshold.ts'
 import { lactateThresholdHeartRate } from './lactate-threshold-heart-rate.ts'
@@ -67,15 +75,20 @@ import { primaryTrainingDevice } from './primary-training-device.ts'
 import { profile } from './profile.ts'
 import { profileSettings } from './profile-settings.ts'
 import { racePredictions } from './race-predictions.ts'
+import { respirationDaily } from './respiration-daily.ts'
 import { respirationSamples } from './respiration-samples.ts'
 import { runningEconomy } from './running-economy.ts'
 import { runningTolerance } from './running-tolerance.ts'
 import { sleep } from './sleep.ts'
 import { sleepSamples } from './sleep-samples.ts'
+import { sleepScoreDaily } from './sleep-score-daily.ts'
 import { spo2Daily } from './spo2-daily.ts'
 import { spo2Samples } from './spo2-samples.ts'
 import { stepsSamples } from './steps-samples.ts'
+import { stepsWeekly } from './steps-weekly.ts'
+import { stressDaily } from './stress-daily.ts'
 import { stressSamples } from './stress-samples.ts'
+import { stressWeekly } from './stress-weekly.ts'
 import { syncTimestamp } from './sync-timestamp.ts'
 import { trainingPlanAdaptive } from './training-plan-adaptive.ts'
 import { trainingPlanPhased } from './training-plan-phased.ts'
@@ -139,6 +152,19 @@ export function createCatalogue({ readFitActivity }: CatalogueDependencies): rea
     gearStats,
     courses,
     dailySummary,
+    stressDaily,
+    bodyBatteryDaily,
+    respirationDaily,
+    hydrationDaily,
+    floorsDaily,
+    intensityMinutesDaily,
+    heartRateDaily,
+    caloriesDaily,
+    stepsWeekly,
+    stressWeekly,
+    intensityMinutesWeekly,
+    sleepScoreDaily,
+    bodyBatteryReport,
     hrvDaily,
     sleep,
     trainingReadiness,

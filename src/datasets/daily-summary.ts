@@ -10,10 +10,13 @@ import {
 import { dayRow, rangeRow } from './daily-summary-rows.ts'
 import { countPresent, objectOf, toReading, unexpected } from './reading/answer.ts'
 import { toBodyEventsItem } from './reading/body-events.ts'
+import { statsForm } from './reading/daily-stats.ts'
 import { type Fields, toFieldsList } from './reading/fields.ts'
+import { get, rangeForm } from './reading/forms.ts'
 import { graphqlObject, graphqlRequest } from './reading/graphql.ts'
 import { checkDay } from './reading/times.ts'
-import { dailySummaryTable } from './tables/index.ts'
+import { metricIds, readWellnessMetrics } from './reading/wellness-metrics.ts'
+import { dailySummaryTable, hydrationTable, respirationDayTable } from './tables/index.ts'
 
 const name = 'daily_summary'
 const field = 'userDailySummaryV2Scalar'
@@ -24,9 +27,9 @@ export const dailySummary = defineDataset({
   group: 'health',
   settlesAfterDays: 3,
   trailingDays: 28,
-  tables: [dailySummaryTable],
+  tables: [dailySummaryTable, hydrationTable, respirationDayTable],
   version: 1,
-  source: 'DATA section 4, R; range form: RANGES section 2, S and P',
+  source: 'DATA section 4, R; range form: RANGES section 2, S and P; metrics P, steps R',
   forms: [
     {
       name: 'range',
@@ -35,6 +38,38 @@ export const dailySummary = defineDataset({
         target.kind === 'range' ? graphqlRequest(field, { startDate: target.start, endDate: target.end }) : null,
       read: readRange,
     },
+    rangeForm({
+      // A year in one request: totals and bounds without stress by level, body battery, breath and drinks.
+      name: 'wellness-metrics',
+      maxDays: 365,
+      request: ({ start, end }, { displayName }) =>
+        displayName === null
+          ? null
+          : get(`/userstats-service/wellness/daily/${encodeURIComponent(displayName)}`, {
+              fromDate: start,
+              untilDate: end,
+              metricId: metricIds,
+            }),
+      read: (answer, notes) =>
+        readWellnessMetrics(answer, name, notes).map(({ day, row, content }) => ({
+          item: day,
+          day,
+          content,
+          rows: { daily_summary: [row] },
+          richness: richnessOf(row),
+        })),
+    }),
+    statsForm({
+      dataset: name,
+      name: 'steps',
+      path: '/usersummary-service/stats/steps/daily',
+      table: 'daily_summary',
+      toRow: (values) => ({
+        steps: values.int('totalSteps'),
+        distance_m: values.real('totalDistance'),
+        step_goal: values.int('stepGoal'),
+      }),
+    }),
     {
       name: 'day',
       per: { kind: 'day', gate: null },
@@ -89,8 +124,8 @@ function readDay(answer: Answer, asked: LocalDate | null): Reading {
   return { ...reading, also: { body_battery_events: [events] } }
 }
 
-/** What a day can hold at all, in both forms: a day that has none of it is empty. */
-const measures = [
+/** What every form knows. */
+const common = [
   'steps',
   'distance_m',
   'kcal_total',
@@ -100,15 +135,33 @@ const measures = [
   'hr_min',
   'hr_resting',
   'stress_avg',
-  'bb_high',
-  'resp_waking_avg',
-  'spo2_avg',
 ]
+/** What a day can hold at all: a day that has none of it is empty. */
+const measures = [...common, 'bb_high', 'resp_waking_avg', 'spo2_avg']
 
-/** Richness counts kinds of measures, not fields: the two forms differ in fields, and neither may lock the other out. */
+/** Counts kinds of measures that every form knows, not fields: none of the forms may lock another out. */
+function richnessOf(row: Row): number {
+  return countPresent(common.map((column) => row[column]))
+}
+
 function toItem(day: LocalDate, json: Json, summary: Fields, row: Row): ReadItem {
-  const richness = countPresent(measures.map((column) => row[column]))
-  if (summary.flag('includesWellnessData') === false || richness === 0)
+  if (summary.flag('includesWellnessData') === false || countPresent(measures.map((column) => row[column])) === 0)
     return { item: day, day, content: null, rows: {}, reason: 'no-wellness-data' }
-  return { item: day, day, content: json, rows: { daily_summary: [row] }, richness }
+  const rows = { daily_summary: [row], hydration: drinks(day, summary), respiration_day: breaths(day, row) }
+  return { item: day, day, content: json, rows, richness: richnessOf(row) }
+}
+
+/** Noted by hand: the goal alone, which every day has, says nothing. */
+function drinks(date: LocalDate, summary: Fields): Row[] {
+  const hydration = summary.object('hydration')
+  const intake = hydration.real('consumedInFractionalMl') ?? hydration.real('consumedInMl')
+  const goal = hydration.real('goalInFractionalMl') ?? hydration.real('goalInMl')
+  return intake === null ? [] : [{ date, intake_ml: intake, goal_ml: goal }]
+}
+
+const breathColumns = ['resp_waking_avg', 'resp_min', 'resp_max', 'resp_latest'] as const
+
+function breaths(date: LocalDate, row: Row): Row[] {
+  const values = Object.fromEntries(breathColumns.map((column) => [column, row[column] ?? null]))
+  return countPresent(Object.values(values)) === 0 ? [] : [{ date, ...values }]
 }

@@ -1,13 +1,4 @@
-import {
-  type Answer,
-  addDays,
-  daysBetween,
-  defineDataset,
-  isLocalDate,
-  type Json,
-  type LocalDate,
-  type ReadItem,
-} from '../domain/index.ts'
+import { type Answer, defineDataset, isLocalDate, type Json, type LocalDate, type ReadItem } from '../domain/index.ts'
 import { objectOf, unexpected, without } from './reading/answer.ts'
 import { type DayPart, toDayItems } from './reading/day-items.ts'
 import type { Fields } from './reading/fields.ts'
@@ -15,6 +6,7 @@ import { dayForm, get, type Range, rangeForm } from './reading/forms.ts'
 import { graphqlObject, graphqlRequest } from './reading/graphql.ts'
 import { performanceRows } from './reading/performance.ts'
 import { checkDay } from './reading/times.ts'
+import { wholeWeeks } from './reading/weeks.ts'
 import { performanceTable } from './tables/index.ts'
 
 const name = 'endurance_score'
@@ -38,7 +30,7 @@ export const enduranceScore = defineDataset({
       maxDays,
       reach: 'history',
       request: (range) =>
-        get('/metrics-service/metrics/endurancescore/stats', { ...wholeWeeks(range), aggregation: 'weekly' }),
+        get('/metrics-service/metrics/endurancescore/stats', { ...inWholeWeeks(range), aggregation: 'weekly' }),
       read: (answer, notes) => {
         const body = objectOf(answer, name, notes)
         return body === null ? [] : readWeeks(body)
@@ -48,28 +40,22 @@ export const enduranceScore = defineDataset({
       name: 'graphql',
       maxDays,
       reach: 'history',
-      request: (range) => graphqlRequest(field, { ...wholeWeeks(range), aggregation: 'weekly' }),
+      request: (range) => graphqlRequest(field, { ...inWholeWeeks(range), aggregation: 'weekly' }),
       read: (answer, notes) => readWeeks(graphqlObject(answer, name, field, notes)),
     }),
     dayForm({
       name: 'day',
       gate: 'daily_summary',
+      recentDays: 28,
       request: (day) => get('/metrics-service/metrics/endurancescore', { calendarDate: day }),
       read: readDay,
     }),
   ],
 })
 
-/** 1970-01-05 was a Monday. */
-const aMonday = '1970-01-05' as LocalDate
-
-/**
- * From a Monday to a Sunday, wherever the window begins: weeks may be counted from the first day asked for or back from
- * the last one (nobody has recorded which), and a week must keep its date from one run to the next.
- */
-function wholeWeeks({ start, end }: Range) {
-  const weekday = (day: LocalDate) => ((daysBetween(aMonday, day) % 7) + 7) % 7
-  return { startDate: addDays(start, -weekday(start)), endDate: addDays(end, 6 - weekday(end)) }
+function inWholeWeeks(range: Range) {
+  const { start, end } = wholeWeeks(range)
+  return { startDate: start, endDate: end }
 }
 
 function readWeeks(body: Fields): readonly ReadItem[] {

@@ -38,6 +38,7 @@ export const fitnessAge = defineDataset({
     dayForm({
       name: 'day',
       gate,
+      recentDays: 28,
       request: (day) => get(`/fitnessage-service/fitnessage/${day}`),
       read: readDay,
     }),

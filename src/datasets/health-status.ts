@@ -34,7 +34,13 @@ export const healthStatus = defineDataset({
         )
       },
     }),
-    dayForm({ name: 'day', gate: 'daily_summary', request: (day) => get(`${path}/${day}`), read: readDay }),
+    dayForm({
+      name: 'day',
+      gate: 'daily_summary',
+      recentDays: 28,
+      request: (day) => get(`${path}/${day}`),
+      read: readDay,
+    }),
   ],
 })
 

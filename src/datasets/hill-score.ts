@@ -42,6 +42,7 @@ export const hillScore = defineDataset({
     dayForm({
       name: 'day',
       gate: 'daily_summary',
+      recentDays: 28,
       request: (day) => get('/metrics-service/metrics/hillscore', { calendarDate: day }),
       read: readDay,
     }),

@@ -31,6 +31,7 @@ export const trainingReadiness = defineDataset({
     dayForm({
       name: 'day',
       gate: 'daily_summary',
+      recentDays: 28,
       request: (day) => get(`/metrics-service/metrics/trainingreadiness/${day}`),
       read: (answer, notes) => toItems(listOf(answer, name), notes),
     }),

@@ -9,14 +9,24 @@ export interface AccountNames {
   readonly profileId: string
 }
 
+type QueryValue = string | number | boolean
+
 /** A request to Garmin's data API; the client adds host, token and headers. */
 export interface GarminRequest {
   readonly method: 'GET' | 'POST'
   /** Absolute path with its variables filled in and encoded. */
   readonly path: string
-  readonly query?: Readonly<Record<string, string | number | boolean>>
+  /** A list is a name that is repeated. */
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>>
   readonly body?: Json
   readonly expects: 'json' | 'bytes'
+}
+
+/** Names and values of a query in their order, as they are sent. */
+export function queryPairs({ query = {} }: Pick<GarminRequest, 'query'>): [name: string, value: string][] {
+  return Object.entries(query).flatMap(([name, values]) =>
+    (Array.isArray(values) ? values : [values]).map((value): [string, string] => [name, String(value)]),
+  )
 }
 
 /** Days (inclusive), an item, a page, or nothing in particular: what one request is about. */
@@ -36,8 +46,11 @@ export type Per =
    */
   | { readonly kind: 'account'; readonly parts?: readonly string[]; readonly asOf?: 'today' }
   | PerRange
-  /** Only days on which `gate`, a range dataset, shows data; null = every day. */
-  | { readonly kind: 'day'; readonly gate: string | null }
+  /**
+   * Only days on which `gate`, a range dataset, shows data; null = every day. `recentDays`: only the newest so many, since a
+   * request for each day of a history is dear; the older ones stay open.
+   */
+  | { readonly kind: 'day'; readonly gate: string | null; readonly recentDays?: number }
   /** A list in offset pages; `firstStart` 1 for services that count from 1 (default 0). `asOf`: as for a snapshot. */
   | { readonly kind: 'page'; readonly limit: number; readonly firstStart?: 0 | 1; readonly asOf?: 'today' }
   | PerItem

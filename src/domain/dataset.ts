@@ -42,6 +42,8 @@ export interface DatasetDefinition {
    * were read in one pass.
    */
   readonly countedBy?: string
+  /** Stands in for another dataset: asked for only while that one is asked for by one of these forms. */
+  readonly onlyWhile?: { readonly dataset: string; readonly askedBy: readonly string[] }
   /** Off until the setting `datasets` names it: private beyond the rest, or one more request for each item. */
   readonly optIn?: 'sensitive' | 'costly'
   /**

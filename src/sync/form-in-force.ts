@@ -14,6 +14,14 @@ export function formInForce(
   return dataset.forms.find((form) => !refused.includes(form.name) && askable(form)) ?? null
 }
 
+/** False for a dataset that stands in for another one while that one is asked for otherwise. */
+export function isWanted({ onlyWhile }: DatasetDefinition, input: PlanInput): boolean {
+  if (onlyWhile === undefined) return true
+  const main = input.catalogue.find(({ name }) => name === onlyWhile.dataset)
+  const form = main === undefined ? null : formInForce(main, input)
+  return form !== null && onlyWhile.askedBy.includes(form.name)
+}
+
 function anyTarget(per: Per, today: LocalDate): Target {
   switch (per.kind) {
     case 'account':

@@ -1,4 +1,11 @@
-import { type DatasetDefinition, eachDay, type Form, type LedgerEntry, type LocalDate } from '../domain/index.ts'
+import {
+  type DatasetDefinition,
+  daysBetween,
+  eachDay,
+  type Form,
+  type LedgerEntry,
+  type LocalDate,
+} from '../domain/index.ts'
 import { changedSince, derivedEmpty } from './plan-follow.ts'
 import type { PlanInput, PlanPart, Reason } from './plan-types.ts'
 import { lastDay, searchFloor } from './search.ts'
@@ -15,7 +22,8 @@ export function planDays(dataset: DatasetDefinition, form: Form, input: PlanInpu
     part.requests.push({ dataset, form, target: { kind: 'day', day }, reason })
   if (form.per.gate !== null) {
     const { due, derived } = dueDaysOf(form.per.gate, dataset, input)
-    for (const [day, reason] of due) ask(day, reason)
+    const { recentDays = Number.POSITIVE_INFINITY } = form.per
+    for (const [day, reason] of due) if (daysBetween(day, input.today) < recentDays) ask(day, reason)
     part.derived.push(...derived)
     return part
   }

@@ -7,7 +7,7 @@ import {
   type Target,
   tellsHistory,
 } from '../domain/index.ts'
-import { formInForce } from './form-in-force.ts'
+import { formInForce, isWanted } from './form-in-force.ts'
 import { planDays } from './plan-days.ts'
 import { planItems } from './plan-items.ts'
 import { planAccount, planPages } from './plan-lists.ts'
@@ -37,6 +37,7 @@ export function plan(input: PlanInput): Plan {
   }
   const wanted = input.catalogue
     .filter((dataset) => input.groups.has(dataset.group) || isProbe(dataset, input.groups))
+    .filter((dataset) => isWanted(dataset, input))
     .flatMap((dataset) => {
       const form = formInForce(dataset, input)
       return form === null ? [] : [{ dataset, form, source: sourceOf(dataset, form) }]

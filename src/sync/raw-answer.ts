@@ -9,6 +9,7 @@ import {
   type Json,
   type OriginalFile,
   parseJson,
+  queryPairs,
   type UserId,
 } from '../domain/index.ts'
 import type { OriginalStore, RawAnswer, StoredAnswer } from '../store/index.ts'
@@ -21,9 +22,7 @@ export type FileName = Pick<OriginalFile, 'name' | 'extension'> & { readonly sha
 export function toRawAnswer(answered: Answered, account: AccountNames, files: readonly FileName[] | null): RawAnswer {
   const { dataset, form, target, answer, at } = answered
   const request = form.request(target, account)
-  const query = Object.entries(request?.query ?? {}).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
-  )
+  const query = queryPairs(request ?? {}).map((pair) => pair.map(encodeURIComponent).join('='))
   const text = files === null ? answer.text : JSON.stringify({ files })
   return {
     dataset: dataset.name,

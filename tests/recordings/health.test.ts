@@ -15,7 +15,7 @@ async function read(dataset: string, file: string, index: number) {
   if (!fixture || !form) throw new Error(`no fixture ${dataset} ${file} ${index}`)
   const { answer } = load(file, index)
   const { items, notes, also } = await form.read(answer, fixture.target)
-  expect(notes).toEqual([])
+  expect(notes ?? []).toEqual([])
   return {
     items,
     also,
@@ -181,6 +181,77 @@ describe('values of recorded answers, field by field', () => {
         }),
       },
     ])
+  })
+})
+
+describe('recorded statistics, field by field', () => {
+  it.each([0, 1, 2, 3, 8])('stress by level, recording %i: durations may be null', async (index) => {
+    const { raw, rows } = await read('stress_daily', 'data/stats-daily', index)
+    const days = raw as unknown as Raw[]
+    expect(rows('daily_summary')).toHaveLength(days.length)
+    for (const [at, row] of rows('daily_summary').entries())
+      expectFields(row, days[at]!, {
+        date: 'calendarDate',
+        stress_avg: (day) => under(day, 'values', 'overallStressLevel'),
+        stress_rest_s: (day) => under(day, 'values', 'restStressDuration'),
+        stress_low_s: (day) => under(day, 'values', 'lowStressDuration'),
+        stress_medium_s: (day) => under(day, 'values', 'mediumStressDuration'),
+        stress_high_s: (day) => under(day, 'values', 'highStressDuration'),
+      })
+  })
+
+  it.each([
+    ['daily_summary', 4, 'daily_summary', { steps: 'totalSteps', distance_m: 'totalDistance', step_goal: 'stepGoal' }],
+    [
+      'intensity_minutes_daily',
+      5,
+      'daily_summary',
+      { moderate_min: 'moderateValue', vigorous_min: 'vigorousValue', intensity_goal_min: 'weeklyGoal' },
+    ],
+    ['sleep_score_daily', 6, 'sleep', { score: 'value' }],
+    ['hydration_daily', 7, 'hydration', { intake_ml: 'valueInML', goal_ml: 'goalInML' }],
+  ] as const)('%s, recording %i', async (dataset, index, table, columns) => {
+    const { raw, rows } = await read(dataset, 'data/stats-daily', index)
+    const days = raw as unknown as Raw[]
+    expect(rows(table)).toHaveLength(days.length)
+    for (const [at, row] of rows(table).entries()) expectFields(row, days[at]!, { date: 'calendarDate', ...columns })
+  })
+
+  it('weeks of stress, and of intensity minutes, which are the sums of their days', async () => {
+    const stress = await read('stress_weekly', 'data/stats-weekly', 1)
+    const weeks = stress.raw as unknown as Raw[]
+    expect(stress.rows('performance').map((row) => [row.date, row.metric, row.value])).toEqual(
+      weeks.map((week) => [week.calendarDate, 'stress_week_avg', week.value]),
+    )
+    const intensity = await read('intensity_minutes_weekly', 'data/stats-weekly', 0)
+    const rows = intensity.rows('performance')
+    const value = (date: string, metric: string) =>
+      rows.find((row) => row.date === date && row.metric === metric)?.value
+    for (const week of intensity.raw as unknown as Raw[]) {
+      expect(value(String(week.calendarDate), 'moderate_week')).toBe(week.moderateValue)
+      expect(value(String(week.calendarDate), 'vigorous_week')).toBe(week.vigorousValue)
+      expect(value(String(week.calendarDate), 'intensity_goal_week')).toBe(week.weeklyGoal)
+    }
+    const days = (await read('intensity_minutes_daily', 'data/stats-daily', 5)).rows('daily_summary')
+    const ofWeek = days.filter(({ date }) => String(date) >= '2023-07-10' && String(date) < '2023-07-17')
+    const sum = (column: string) => ofWeek.reduce((total, row) => total + Number(row[column]), 0)
+    expect([value('2023-07-10', 'moderate_week'), value('2023-07-10', 'vigorous_week')]).toEqual([
+      sum('moderate_min'),
+      sum('vigorous_min'),
+    ])
+  })
+
+  it.each([0, 1])('the totals of hydration after write %i', async (index) => {
+    const { raw, rows } = await read('hydration_daily', 'data/hydration-log', index)
+    expectFields(rows('hydration')[0]!, raw as Raw, {
+      date: 'calendarDate',
+      intake_ml: 'valueInML',
+      goal_ml: 'goalInML',
+      sweat_loss_ml: 'sweatLossInML',
+      activity_intake_ml: 'activityIntakeInML',
+      daily_avg_ml: 'dailyAverageinML',
+      last_entry_local: 'lastEntryTimestampLocal',
+    })
   })
 })
 

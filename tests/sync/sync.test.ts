@@ -283,3 +283,38 @@ describe('training and vital signs', () => {
     )
   })
 })
+
+describe('without the GraphQL gateway', () => {
+  it('a range of measures stands in for the summary, other ranges for the rest, and only recent days are asked one by one', async () => {
+    const world = await open()
+    world.simulator.faults.add({ match: /graphql-gateway/, kind: 'graphql-undefined', times: null })
+    await world.signIn()
+    world.simulator.forget()
+    expect(await sync(world, { from: '-90d', sync_type: 'health' })).toMatchObject({
+      error_message: null,
+      status: 'completed',
+    })
+    const asked = (pattern: RegExp) => world.simulator.requests.filter(({ path }) => pattern.test(path)).length
+    expect(asked(/usersummary\/daily\//)).toBe(0)
+    expect(asked(/userstats-service/)).toBe(1)
+    expect(asked(/stats\/(stress|bodybattery|hydration)\/daily/)).toBeLessThanOrEqual(3 * 4)
+    expect(asked(/stats\/(steps|floors|im|heartRate)\/daily/)).toBe(0)
+    expect(asked(/trainingreadiness/)).toBeLessThanOrEqual(28)
+    expect(asked(/dailySleepData/)).toBe(0)
+    const { life } = world.simulator
+    const client = await world.client()
+    for (const date of life.days().slice(-60)) {
+      const { wellness, sleep } = life.day(date)
+      const day = await client.healthDay({ params: { day: date } })
+      expect(day.daily_summary?.steps ?? null, date).toBe(wellness?.steps ?? null)
+      expect(day.daily_summary?.stress_low_s ?? null, date).toBe(wellness?.stress.lowS ?? null)
+      expect(day.daily_summary?.bb_high ?? null, date).toBe(wellness?.bodyBattery.high ?? null)
+      expect(day.respiration?.resp_waking_avg ?? null, date).toBe(wellness?.respirationAvg ?? null)
+      expect(day.sleep?.score ?? null, date).toBe(sleep?.score ?? null)
+    }
+    // Nothing of it is asked for where the summary comes as it should, and nobody misses it.
+    const { items } = await client.coverage({ query: {} })
+    expect(items.map(({ dataset }) => dataset)).not.toContain('stress_daily')
+    expect(world.simulator.violations).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { routes, type SyncPlanJson } from '../../contract/index.ts'
-import { fail, type SyncScope, type SyncType, type UserId } from '../../domain/index.ts'
+import { fail, queryPairs, type SyncScope, type SyncType, type UserId } from '../../domain/index.ts'
 import type { StoredJob } from '../../store/index.ts'
 import type { Plan } from '../../sync/index.ts'
 import { daysOf } from '../days.ts'
@@ -96,9 +96,7 @@ function toPlanJson(plan: Plan, account: { displayName: string | null; profileId
   const requests = plan.requests.flatMap(({ dataset, form, target, reason }) => {
     const request = form.request(target, account)
     if (request === null) return []
-    const query = new URLSearchParams(
-      Object.entries(request.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
-    ).toString()
+    const query = new URLSearchParams(queryPairs(request)).toString()
     const path = query === '' ? request.path : `${request.path}?${query}`
     const body = request.body === undefined ? null : JSON.stringify(request.body)
     return [{ dataset: dataset.name, method: request.method, path, body, reason: reason as string }]

@@ -32,7 +32,10 @@ export function createCoverage({ store, catalogue: everything, asked, today }: N
 
   /** @throws dataset.not-found */
   const chosen = (name: string | null): readonly DatasetDefinition[] => {
-    const found = name === null ? catalogue : catalogue.filter((dataset) => dataset.name === name)
+    // What stands in for another dataset is wanted only while that one cannot be had; it is told when it is named.
+    const found = catalogue.filter((dataset) =>
+      name === null ? dataset.onlyWhile === undefined : dataset.name === name,
+    )
     if (found.length === 0) throw fail('dataset.not-found', { value: name })
     return found
   }

@@ -29,6 +29,13 @@ export const sectionTables: Readonly<Record<HealthSection | HealthList, string>>
   body_events: 'body_event',
   day_events: 'day_event',
   health_snapshots: 'health_snapshot',
+  hydration: 'hydration',
+  load_balance: 'load_balance',
+  acclimation: 'acclimation',
+  blood_pressure: 'blood_pressure',
+  vo2max: 'vo2max',
+  health_status: 'health_status',
+  performance: 'performance',
 }
 
 /** Everything of one day. Parts without data are null; `states` says why. */

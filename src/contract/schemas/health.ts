@@ -24,11 +24,23 @@ export const healthSections = [
   'steps',
   'floors',
   'intensity',
+  'hydration',
+  'load_balance',
+  'acclimation',
 ] as const
 export type HealthSection = (typeof healthSections)[number]
 
 /** Keys of a day document of which a day can have several rows. */
-export const healthLists = ['naps', 'body_events', 'day_events', 'health_snapshots'] as const
+export const healthLists = [
+  'naps',
+  'body_events',
+  'day_events',
+  'health_snapshots',
+  'blood_pressure',
+  'vo2max',
+  'health_status',
+  'performance',
+] as const
 export type HealthList = (typeof healthLists)[number]
 
 export const healthDay = z
@@ -68,10 +80,17 @@ export const healthDay = z
     steps: section.openapi({ description: 'Sums of the buckets; the buckets are a series.' }),
     floors: section,
     intensity: section,
+    hydration: section,
+    load_balance: section,
+    acclimation: section,
     naps: list,
     body_events: list.openapi({ description: 'What charged or drained the body battery.' }),
     day_events: list.openapi({ description: 'Movement that the watch noticed by itself.' }),
     health_snapshots: list.openapi({ description: 'Two minutes of sitting still, measured on purpose.' }),
+    blood_pressure: list,
+    vo2max: list,
+    health_status: list.openapi({ description: 'Vital signs of the night beside what is usual.' }),
+    performance: list.openapi({ description: 'Scores, thresholds and predictions of that day.' }),
   })
   .openapi('HealthDay')
 

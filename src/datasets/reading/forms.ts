@@ -46,16 +46,18 @@ export interface DayFormOptions {
   readonly name: string
   /** The range dataset that shows on which days there is something. */
   readonly gate: string
+  /** Only the newest so many days. */
+  readonly recentDays?: number
   readonly request: (day: LocalDate, account: AccountNames) => GarminRequest | null
   /** `asked` is null only where the caller does not know it. */
   readonly read: (answer: Answer, notes: Set<string>, asked: LocalDate | null) => readonly ReadItem[]
 }
 
 /** One day a request. */
-export function dayForm({ name, gate, request, read }: DayFormOptions): Form {
+export function dayForm({ name, gate, recentDays, request, read }: DayFormOptions): Form {
   return {
     name,
-    per: { kind: 'day', gate },
+    per: { kind: 'day', gate, ...(recentDays === undefined ? {} : { recentDays }) },
     request: (target, account) => (target.kind === 'day' ? request(target.day, account) : null),
     read: (answer, target) => reading((notes) => read(answer, notes, target.kind === 'day' ? target.day : null)),
   }

@@ -56,6 +56,7 @@ export { trainingPlanTable, trainingPlanTaskTable } from './training-plan.ts'
 export {
   bloodPressureTable,
   healthStatusTable,
+  hydrationTable,
 } from './vitals.ts'
 export { weightTable } from './weight.ts'
 export { workoutStepTable, workoutTable } from './workout.ts'

@@ -1,5 +1,22 @@
 import { defineTable } from '../../domain/index.ts'
 
+export const hydrationTable = defineTable({
+  name: 'hydration',
+  key: ['date'],
+  time: 'date',
+  about: 'What was drunk on a day, in millilitres.',
+  columns: {
+    date: 'date',
+    intake_ml: 'real',
+    goal_ml: 'real',
+    sweat_loss_ml: 'real',
+    activity_intake_ml: 'real',
+    daily_avg_ml: 'real',
+    last_entry_local: 'text',
+  },
+  notes: { last_entry_local: 'Wall clock of the newest entry, as Garmin writes it.' },
+})
+
 export const bloodPressureTable = defineTable({
   name: 'blood_pressure',
   key: ['version'],

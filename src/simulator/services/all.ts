@@ -26,6 +26,7 @@ import { ssoMobile } from './sso-mobile.ts'
 import { ssoPortal } from './sso-portal.ts'
 import { ssoWidget } from './sso-widget.ts'
 import { stats } from './stats.ts'
+import { summaryRanges } from './summary-ranges.ts'
 import { trainingPlan } from './training-plan.ts'
 import { trainingStatus } from './training-status.ts'
 import { userProfile } from './user-profile.ts'
@@ -56,6 +57,7 @@ export const services: readonly Service[] = [
   graphql,
   userSummary,
   stats,
+  summaryRanges,
   sleep,
   hrv,
   weight,

@@ -78,7 +78,12 @@ export function dailySummaryV2(day: DayTruth, w: WellnessTruth) {
         durationInMillis: event.durationMs,
       })),
     },
-    hydration: { goalInMl: 2800, goalInFractionalMl: 2800.0, consumedInMl: null, consumedInFractionalMl: null },
+    hydration: {
+      goalInMl: day.hydration.goalMl,
+      goalInFractionalMl: day.hydration.goalMl,
+      consumedInMl: day.hydration.intakeMl,
+      consumedInFractionalMl: day.hydration.intakeMl,
+    },
     respiration: {
       avgValue: w.respirationAvg,
       maxValue: w.respirationMax,
