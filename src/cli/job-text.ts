@@ -63,9 +63,13 @@ export interface ProgressView {
   readonly waiting: { readonly until: Instant; readonly reason: string } | null
 }
 
+/** While it is still being found out how much there is, progress stays below this (`run-report`), and no time is told. */
+const knownFromProgress = 4
+
 /** Seconds until every item that is known so far is done; null while that cannot be told. */
 function secondsLeft({ job, itemsPerSecond }: ProgressView): number | null {
   const left = job.total_items - job.processed_items
+  if (job.progress < knownFromProgress) return null
   return itemsPerSecond === null || itemsPerSecond <= 0 || left <= 0 ? null : left / itemsPerSecond
 }
 

@@ -99,6 +99,30 @@ describe('progress', () => {
     expect(stderr.text()).toBe('30 %  30/100  sleep 2026-01-01  25 requests  2.0/s  35 s left\n')
   })
 
+  it('tells no remaining time from the first seconds, nor while it is not known how much there is', async () => {
+    const stderr = createSink()
+    const { progress, output, later } = progressOn(stderr)
+    progress.update(running(10, 5))
+    later(6000)
+    progress.update(running(60, 60))
+    progress.tick()
+    later(6000)
+    progress.update({ ...running(70, 70), progress: 3 })
+    progress.tick()
+    later(6000)
+    progress.update(running(80, 80))
+    progress.tick()
+    progress.end()
+    await output.flush()
+    expect(
+      stderr
+        .text()
+        .trim()
+        .split('\n')
+        .map((line) => line.includes(' left')),
+    ).toEqual([false, false, true])
+  })
+
   it('counts down while Garmin wants us to wait', async () => {
     const stderr = createSink()
     const { progress, output, later, at } = progressOn(stderr)

@@ -4,6 +4,9 @@ import type { Output } from './output.ts'
 
 /** Rates are those of the last half minute: a first sync changes its character on the way. */
 const rateWindowMs = 30_000
+/** The remaining time is told from a rate that has shown itself, not from the first second's. */
+const surelyAfterSeconds = 8
+const surelyAfterItems = 10
 const blockEveryMs = 500
 const lineEveryMs = 5_000
 /** A wait is long and says the same: fewer lines. */
@@ -30,8 +33,14 @@ export function createProgress(output: Output, clock: Clock): Progress {
     const oldest = samples[0]
     const latest = samples.at(-1)
     const seconds = oldest && latest ? (latest.at - oldest.at) / 1000 : 0
-    const rate = (what: 'requests' | 'items') => (seconds < 1 ? null : (latest![what] - oldest![what]) / seconds)
-    return { job, waiting, requestsPerSecond: rate('requests'), itemsPerSecond: rate('items') }
+    const grown = (what: 'requests' | 'items') => (oldest && latest ? latest[what] - oldest[what] : 0)
+    return {
+      job,
+      waiting,
+      requestsPerSecond: seconds < 1 ? null : grown('requests') / seconds,
+      itemsPerSecond:
+        seconds < surelyAfterSeconds || grown('items') < surelyAfterItems ? null : grown('items') / seconds,
+    }
   }
   const tick = () => {
     const now = clock()
