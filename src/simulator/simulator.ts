@@ -26,7 +26,12 @@ const loginPauseMs = 2 * 3_600_000
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const frozen = Date.now()
   const seed = options.seed ?? 7
-  const life = createLife({ seed, years: options.years ?? 3, now: options.now ?? (() => frozen) })
+  const life = createLife({
+    seed,
+    years: options.years ?? 3,
+    now: options.now ?? (() => frozen),
+    ...(options.journeys === undefined ? {} : { journeys: options.journeys }),
+  })
   const identity: Identity = { ...person, ...options.identity }
   const auth = createAuthState(options, identity)
   const recorder = createRecorder(auth.now)

@@ -2,7 +2,7 @@ import type { Region } from '../domain/index.ts'
 import type { MfaKind } from './auth/account.ts'
 import type { AuthControl } from './auth/auth-state.ts'
 import type { FaultControl } from './faults.ts'
-import type { Identity, LifeControl } from './life/index.ts'
+import type { Identity, LifeControl, LifeOptions } from './life/index.ts'
 import type { RecordedRequest, Violation } from './recorder.ts'
 
 export interface SimulatorOptions {
@@ -54,6 +54,8 @@ export interface SimulatorOptions {
   readonly reloadsADay?: number
   /** How long that takes, milliseconds of the clock of tickets. Default 10 000. */
   readonly reloadMs?: number
+  /** Where the person flies in March, in turn by year. Default: Japan and the Rocky Mountains. */
+  readonly journeys?: LifeOptions['journeys']
   /** The person plays golf, too. Default false. */
   readonly golfs?: boolean
   /** Milliseconds that every answer takes at least. Default 0. */

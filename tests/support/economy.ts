@@ -1,3 +1,5 @@
+import { createCatalogue } from '../../src/datasets/index.ts'
+import { readFitActivity } from '../../src/fit/index.ts'
 import type { Simulator } from '../../src/simulator/index.ts'
 
 /** Data requests by what they were for. */
@@ -45,3 +47,10 @@ export const asGarminDb = [
   ...['profile', 'device_last_used', 'activity_list', 'activity_original', 'daily_summary', 'hrv_daily', 'sleep'],
   ...['weight', 'wellness_fit'],
 ]
+
+/** Names of the datasets that are on without a word. */
+export function usualDatasets(): readonly string[] {
+  return createCatalogue({ readFitActivity })
+    .filter(({ optIn }) => optIn === undefined)
+    .map(({ name }) => name)
+}

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createCatalogue } from '../../src/datasets/index.ts'
-import { readFitActivity } from '../../src/fit/index.ts'
 import type { SimulatorOptions } from '../../src/simulator/index.ts'
-import { asGarminDb, ofTheYear, spent } from '../support/economy.ts'
+import { asGarminDb, ofTheYear, spent, usualDatasets } from '../support/economy.ts'
 import { createWorld, sync, type World } from '../support/world.ts'
 
 // The measures of BENCH, group A, as exact counts. Archives and files are one a day and one an activity, which the
@@ -25,10 +23,7 @@ const backfill = async (world: World, from: string | null) => {
   expect(world.simulator.violations).toEqual([])
   return spent(world.simulator.requests)
 }
-const onlyGarminDb = () =>
-  createCatalogue({ readFitActivity })
-    .filter(({ name, optIn }) => optIn === undefined && !asGarminDb.includes(name))
-    .map(({ name }) => `-${name}`)
+const onlyGarminDb = () => usualDatasets().flatMap((name) => (asGarminDb.includes(name) ? [] : [`-${name}`]))
 /** A day passes, something is done on it, and the nightly run follows; reckoned for one new activity, however many there were. */
 const night = async (world: World) => {
   world.simulator.life.advance(1)
@@ -44,6 +39,8 @@ describe('a back-fill', () => {
   it('A1: of a year with everything takes at most 745 requests, and one for each item', async () => {
     const world = await open({}, withoutFiles)
     const counts = await backfill(world, '-364d')
+    // A9: on one connection, kept open.
+    expect(world.simulator.connections).toBe(1)
     const { life } = world.simulator
     const strength = life.activities().filter(({ sport }) => sport.typeKey === 'strength_training').length
     const legs = life.activities().reduce((sum, { legs: some }) => sum + some.length, 0)

@@ -1,7 +1,7 @@
 import { batteryAtBed, batteryAtWake, type Genes, isWorn, restingHr, restingHrOfWeek, vo2max } from './body.ts'
 import { spo2Of } from './breath.ts'
 import type { Calendar } from './calendar.ts'
-import { hrvOf, napsOf, nightOf } from './night.ts'
+import { hrvOf, napsOf, nightOf, withoutFirst } from './night.ts'
 import { clamp, draw, noise, pick } from './random.ts'
 import { batteryTotals, heartRateBounds, samplesOf, stressTotals } from './samples.ts'
 import { sports } from './sports.ts'
@@ -14,6 +14,8 @@ export interface DayFacts {
   readonly weighIns: readonly WeighInTruth[]
   /** How many times the day was changed afterwards. */
   readonly changes: number
+  /** How many stages were cut off the beginning of the night afterwards. */
+  readonly shortened: number
   /** Nothing later than this has reached Garmin. */
   readonly uploadedUntil: number
   /** What the person enters by hand is there at once. */
@@ -31,7 +33,7 @@ export function dayOf(
   const worn = isWorn(genes, epochDay) && elapsedS > 0
   const uploaded = (endUtc: number) => endUtc <= facts.uploadedUntil
   const night = worn ? nightOf(genes, calendar, epochDay) : null
-  const sleep = night && uploaded(night.endUtc) ? night : null
+  const sleep = night && uploaded(night.endUtc) ? withoutFirst(night, facts.shortened) : null
   const naps = worn ? napsOf(genes, calendar, epochDay).filter((nap) => uploaded(nap.endUtc)) : []
   const until = worn ? facts.uploadedUntil : bounds.startUtc
   const samples = samplesOf(genes, calendar, epochDay, facts.activities, until)

@@ -1,7 +1,7 @@
 import { addYears, fromEpochDay, type Id64, type LocalDate, toEpochDay } from '../../domain/index.ts'
 import { buildActivity } from './activity.ts'
 import type { Genes } from './body.ts'
-import { createCalendar } from './calendar.ts'
+import { createCalendar, type Whereabouts } from './calendar.ts'
 import { type DayFacts, dayOf } from './day.ts'
 import { type DayLoad, fitnessOf, loadsOf } from './fitness.ts'
 import { person } from './person.ts'
@@ -51,6 +51,8 @@ export interface LifeControl {
   deleteWeighIn(samplePk: number): boolean
   /** Garmin finds 500 more steps on that day. */
   changeDay(date: LocalDate): void
+  /** The person corrects the night: its first stage was no sleep yet. */
+  changeNight(date: LocalDate): void
 }
 
 /** The life with what only the simulator's own services need. */
@@ -67,14 +69,16 @@ export interface LifeOptions {
   readonly seed: number
   readonly years: number
   readonly now: () => number
+  /** Where the person flies in March, in turn by year. Default: Japan and the Rocky Mountains. */
+  readonly journeys?: readonly Whereabouts[]
 }
 
 /**
  * One invented person. Every day is a pure function of seed and date, drawn when it is asked for; only what was changed
  * afterwards is remembered.
  */
-export function createLife({ seed, years, now: clock }: LifeOptions): Life {
-  const calendar = createCalendar()
+export function createLife({ seed, years, now: clock, journeys }: LifeOptions): Life {
+  const calendar = createCalendar(journeys)
   let passedMs = 0
   const now = () => clock() + passedMs
   const first = toEpochDay(addYears(fromEpochDay(calendar.dayAt(now())), -years))
@@ -87,6 +91,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
   const deleted = new Set<string>()
   const edits = new Map<string, Partial<Pick<ActivityTruth, 'name' | 'extraReps' | 'updatedUtc'>>>()
   const changes = new Map<number, number>()
+  const shortened = new Map<number, number>()
   const workouts = workoutsFrom(first)
   let listed: readonly ActivityTruth[] | null = null
   let loads: ReadonlyMap<string, DayLoad> | null = null
@@ -120,6 +125,7 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
       activities: alive ? activitiesOn(epochDay) : [],
       weighIns: alive ? weighInsOn(epochDay) : [],
       changes: changes.get(epochDay) ?? 0,
+      shortened: shortened.get(epochDay) ?? 0,
       uploadedUntil: uploaded,
       now: now(),
     }
@@ -261,6 +267,11 @@ export function createLife({ seed, years, now: clock }: LifeOptions): Life {
       deleted.add(`weight ${samplePk}`)
       changed()
       return true
+    },
+    changeNight(date) {
+      const epochDay = toEpochDay(date)
+      shortened.set(epochDay, (shortened.get(epochDay) ?? 0) + 1)
+      changed()
     },
     changeDay(date) {
       const epochDay = toEpochDay(date)

@@ -82,6 +82,18 @@ export function nightOf(genes: Genes, calendar: Calendar, epochDay: number): Nig
   return isNightMeasured(genes, epochDay) ? sleepOf(genes, calendar, epochDay) : null
 }
 
+/** The night as it is when its first stages were no sleep yet. */
+export function withoutFirst(night: NightTruth, count: number): NightTruth {
+  const stages = night.stages.slice(count)
+  const [first] = stages
+  if (count === 0 || first === undefined) return night
+  const { startUtc } = first
+  const secondsOf = (wanted: Stage) =>
+    stages.reduce((sum, { stage, ...span }) => sum + (stage === wanted ? (span.endUtc - span.startUtc) / 1000 : 0), 0)
+  const [deepS, lightS, remS, awakeS] = [secondsOf('deep'), secondsOf('light'), secondsOf('rem'), secondsOf('awake')]
+  return { ...night, startUtc, stages, deepS, lightS, remS, awakeS, totalS: deepS + lightS + remS }
+}
+
 /** Body battery at the four corners of a day: asleep, awake, asleep again, and awake the next morning. */
 export function batteryCurve(
   genes: Genes,
