@@ -6,14 +6,15 @@ import { root } from '../scripts/lib/files.mjs'
 
 /**
  * The built command with a home of its own, talking to a simulator.
- * @param {Simulator} simulator @param {string} home
+ * @param {Simulator} simulator @param {string} home @param {Record<string, string>} [more] settings besides the usual
  */
-export function createProgram(simulator, home) {
+export function createProgram(simulator, home, more = {}) {
   const env = {
     PATH: process.env.PATH,
     GARMINSYNC_HOME: home,
     GARMINSYNC_GARMIN_ORIGIN: simulator.origin,
     GARMINSYNC_PACE: 'off',
+    ...more,
   }
   /** @param {string[]} args */
   const start = (...args) =>

@@ -5,6 +5,7 @@ export { decodeFit, encodeFit, namedNumbers, profileMessage, readFitActivity } f
 export { createSimulator } from '../src/simulator/index.ts'
 export { createSecretKey, openStore } from '../src/store/index.ts'
 export { createLedgerView, prepareAnswer } from '../src/sync/index.ts'
+export { asGarminDb, ofTheYear, spent, usualDatasets, year } from '../tests/support/economy.ts'
 
 export { fieldsToColumns } from './fit-floor.ts'
 

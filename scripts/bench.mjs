@@ -33,6 +33,8 @@ const measures = (
       'memory',
       'rate-limited',
       'start-up',
+      'economy',
+      'time-at-150-ms',
       'fit-decode',
       'fit-import',
       'fit-memory',
