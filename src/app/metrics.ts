@@ -14,7 +14,9 @@ export interface Metrics {
 
 /** Accounts are told by their number, never by name or address. */
 export async function createMetrics({ store, clock }: { store: Store; clock: Clock }): Promise<Metrics> {
-  const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client')
+  // A CommonJS package: bundled, all that it has is its default.
+  const { default: client } = (await import('prom-client')) as unknown as { default: typeof import('prom-client') }
+  const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = client
   const registry: Registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })

@@ -3,6 +3,7 @@ import {
   type Clock,
   fail,
   type Instant,
+  isFailure,
   isFinished,
   isObject,
   type Json,
@@ -69,7 +70,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   /** The run that is due, whether or not a server is there to start it. */
   const dueOf = async (userId: UserId, since: Instant) => {
     const schedule = await scheduleOf(userId)
-    const pair = await store.tokens.load(userId)
+    // A pair that cannot be opened is as good as none: whoever needs it is told why.
+    const pair = await store.tokens.load(userId).catch((thrown) => {
+      if (isFailure(thrown, 'store.secret-key')) return null
+      throw thrown
+    })
     if (pair === null || pair.over) return { schedule, next: null, waitsFor: 'sign-in' as const }
     const newest = (await store.jobs.list(userId, { limit: 1 })).jobs[0]
     const nightly = await store.state.get(userId, nightlyKey)
