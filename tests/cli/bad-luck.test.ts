@@ -161,10 +161,10 @@ describe('bad luck with Garmin', () => {
   it('some items failed: exit 3, and the next sync asks for those only', async () => {
     const shell = await open()
     await shell.signIn()
-    const fault = shell.simulator.faults.add({ match: 'dailySleepData', kind: 'forbidden', times: null })
+    const fault = shell.simulator.faults.add({ match: 'files/wellness', kind: 'forbidden', times: null })
     const ran = await shell.run(['sync', '--from', '-3d'])
     expect(ran.code, ran.stderr).toBe(3)
-    expect((await shell.run(['coverage', 'sleep', '--gaps'])).stdout).toMatch(/failed/)
+    expect((await shell.run(['coverage', 'wellness_fit', '--gaps'])).stdout).toMatch(/failed/)
     shell.simulator.faults.remove(fault)
     shell.asked()
     expect((await shell.run(['sync'])).code).toBe(0)
