@@ -3,6 +3,7 @@ import { type Clock, type ExitCode, exitCodes, Failure, fail, systemClock, toFai
 import type { Command } from './command.ts'
 import type { App, Connection, ConnectOptions } from './connect.ts'
 import { hasDesktop, openInBrowser } from './desktop.ts'
+import { keepMemorySmall } from './frugal-memory.ts'
 import { createInterrupts, type SignalSource } from './interrupts.ts'
 import type { OptionTable, OptionValues } from './options.ts'
 import { createOutput, type Output } from './output.ts'
@@ -135,6 +136,7 @@ async function closeAll(opened: { close(): Promise<void> }[]): Promise<void> {
 
 /** Runs a command line on this process and ends it. */
 export async function runOnProcess(args: readonly string[]): Promise<void> {
+  keepMemorySmall()
   const { connect, openApp } = await import('./connect.ts')
   const terminal: Terminal = {
     stdin: process.stdin,
