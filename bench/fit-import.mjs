@@ -87,12 +87,12 @@ export const measure = {
 }
 
 /** @param {import('./sources.ts').Sources} sources @param {string} home */
-function open({ createCatalogue, createSecretKey, openStore, readFitActivity, tablesOf }, home) {
+function open({ createCatalogue, createSecretKey, openStore, readFitActivity, readFitWellness, tablesOf }, home) {
   return openStore({
     location: { kind: 'sqlite', path: join(home, 'garminsync.db') },
     folders: { originals: join(home, 'originals'), locks: join(home, 'locks') },
     secretKey: createSecretKey({ value: null, file: null, command: null, defaultFile: join(home, 'secret.key') }),
-    tables: tablesOf(createCatalogue({ readFitActivity })),
+    tables: tablesOf(createCatalogue({ readFitActivity, readFitWellness })),
     clock: () => /** @type {import('../src/domain/index.ts').Instant} */ (1_760_000_000_000),
   })
 }

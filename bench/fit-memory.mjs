@@ -20,7 +20,7 @@ export const measure = {
       writeFileSync(path, bytes)
       const peak = (/** @type {string} */ work) => {
         const program = `import { readFileSync } from 'node:fs'
-          import { readFitActivity } from '${pathToFileURL(join(root, 'dist/fit/index.js')).href}'
+          import { readFitActivity, readFitWellness } from '${pathToFileURL(join(root, 'dist/fit/index.js')).href}'
           const bytes = readFileSync(process.argv[1]); ${work}
           console.log(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1] / 1024)`
         const ran = spawnSync(process.execPath, ['--input-type=module', '-e', program, path], { encoding: 'utf8' })

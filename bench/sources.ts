@@ -1,7 +1,14 @@
 /** What the measures need of the program besides its build: a Garmin to talk to, files to read, a store to read them into. */
 export { toColumns } from '../src/api/services/activity-columns.ts'
 export { activityOriginal, createCatalogue, tablesOf } from '../src/datasets/index.ts'
-export { decodeFit, encodeFit, namedNumbers, profileMessage, readFitActivity } from '../src/fit/index.ts'
+export {
+  decodeFit,
+  encodeFit,
+  namedNumbers,
+  profileMessage,
+  readFitActivity,
+  readFitWellness,
+} from '../src/fit/index.ts'
 export { createSimulator } from '../src/simulator/index.ts'
 export { createSecretKey, openStore } from '../src/store/index.ts'
 export { createLedgerView, prepareAnswer } from '../src/sync/index.ts'

@@ -1,6 +1,6 @@
 /** What the generated pages are made from: the tables of the program itself. */
 import { createCatalogue } from '../../src/datasets/index.ts'
-import { profile, readFitActivity } from '../../src/fit/index.ts'
+import { profile, readFitActivity, readFitWellness } from '../../src/fit/index.ts'
 
 export { openapiDocument } from '../../src/api/index.ts'
 export { settings } from '../../src/app/settings.ts'
@@ -9,6 +9,6 @@ export { globalOptions } from '../../src/cli/globals.ts'
 export { bookkeepingColumns, errors, exitCodeMeanings, jobTransitions, unitOf } from '../../src/domain/index.ts'
 
 export const fitProfile = profile
-export const datasets = createCatalogue({ readFitActivity })
+export const datasets = createCatalogue({ readFitActivity, readFitWellness })
 
 export type Sources = typeof import('./sources.ts')

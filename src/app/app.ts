@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ApiServices, createApi } from '../api/index.ts'
 import { chooseDatasets, createCatalogue, tablesOf } from '../datasets/index.ts'
 import { type Clock, type LocalDate, systemClock, type UserId } from '../domain/index.ts'
-import { readFitActivity } from '../fit/index.ts'
+import { readFitActivity, readFitWellness } from '../fit/index.ts'
 import { createSessionImport, createSignIn } from '../garmin/index.ts'
 import { createSecretKey, openStore, type SecretKey, type Store } from '../store/index.ts'
 import { createJobService, createScheduler, createSyncEngine, type JobService, type Scheduler } from '../sync/index.ts'
@@ -159,7 +159,7 @@ function secretKeyOf(env: Environment, folders: Folders): SecretKey {
 async function openParts(options: AppOptions, folders: Folders, clock: Clock): Promise<Opened> {
   const settings = readSettings(options.env)
   const config = await readConfigFile(folders.configFile)
-  const everything = createCatalogue({ readFitActivity })
+  const everything = createCatalogue({ readFitActivity, readFitWellness })
   // What was switched off again can still be read.
   const tables = tablesOf(everything)
   const catalogue = chooseDatasets(everything, {

@@ -10,7 +10,7 @@ import {
   type Target,
 } from '../domain/index.ts'
 import { partRows } from './activity-file-parts.ts'
-import type { ReadFitActivity } from './fit-activity.ts'
+import type { ReadFitActivity } from './fit-files.ts'
 import { toReading, unexpected } from './reading/answer.ts'
 import { filesOf } from './reading/archive.ts'
 import {

@@ -11,10 +11,10 @@ import {
   type Reading,
   type Target,
 } from '../domain/index.ts'
-import { readFitActivity } from '../fit/index.ts'
+import { readFitActivity, readFitWellness } from '../fit/index.ts'
 import { createCatalogue, tablesOf } from './index.ts'
 
-const catalogue = createCatalogue({ readFitActivity })
+const catalogue = createCatalogue({ readFitActivity, readFitWellness })
 const byName = new Map(catalogue.map((dataset) => [dataset.name, dataset]))
 const forms = catalogue.flatMap((dataset) => dataset.forms.map((form) => ({ dataset, form })))
 

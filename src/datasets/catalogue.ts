@@ -33,7 +33,7 @@ import { deviceSettings } from './device-settings.ts'
 import { deviceSolar } from './device-solar.ts'
 import { devices } from './devices.ts'
 import { enduranceScore } from './endurance-score.ts'
-import type { ReadFitActivity } from './fit-activity.ts'
+import type { ReadFitActivity, ReadFitWellness } from './fit-files.ts'
 import { fitnessAge } from './fitness-age.ts'
 import { floorsDaily } from './floors-daily.ts'
 import { floorsSamples } from './floors-samples.ts'
@@ -105,10 +105,14 @@ import { workouts } from './workouts.ts'
 
 export interface CatalogueDependencies {
   readonly readFitActivity: ReadFitActivity
+  readonly readFitWellness: ReadFitWellness
 }
 
 /** Every dataset there is; those that others depend on come before them. */
-export function createCatalogue({ readFitActivity }: CatalogueDependencies): readonly DatasetDefinition[] {
+export function createCatalogue({
+  readFitActivity,
+  readFitWellness,
+}: CatalogueDependencies): readonly DatasetDefinition[] {
   return [
     profile,
     devices,
@@ -189,7 +193,7 @@ export function createCatalogue({ readFitActivity }: CatalogueDependencies): rea
     pregnancy,
     nutrition,
     lifestyleLog,
-    wellnessFit,
+    wellnessFit(readFitWellness),
     heartRateSamples,
     stressSamples,
     respirationSamples,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readFitActivity } from '../fit/index.ts'
+import { readFitActivity, readFitWellness } from '../fit/index.ts'
 import { chooseDatasets, createCatalogue } from './index.ts'
 
-const catalogue = createCatalogue({ readFitActivity })
+const catalogue = createCatalogue({ readFitActivity, readFitWellness })
 const diary = { ...catalogue[0]!, name: 'diary', optIn: 'sensitive' as const }
 const all = [...catalogue, diary]
 const names = (choice: Parameters<typeof chooseDatasets>[1]) => chooseDatasets(all, choice).map(({ name }) => name)

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { FitActivity, LocalDate } from '../domain/index.ts'
+import { readFitWellness } from '../fit/index.ts'
 import { activityOriginal } from './activity-original.ts'
-import type { ReadFitActivity } from './fit-activity.ts'
+import type { ReadFitActivity } from './fit-files.ts'
 import { wellnessFit } from './wellness-fit.ts'
 
 const text = (content: string) => new TextEncoder().encode(content)
@@ -78,7 +79,7 @@ describe('the wellness files of a day', () => {
     const one = zipSync({ 'a.fit': fit, 'b.fit': text('x') }, { mtime: '2026-02-05' })
     const other = zipSync({ 'b.fit': text('x'), 'a.fit': fit }, { mtime: '2026-02-06' })
     const [first, second] = await Promise.all(
-      [one, other].map(async (bytes) => wellnessFit.forms[0].read({ status: 200, bytes }, day)),
+      [one, other].map(async (bytes) => wellnessFit(readFitWellness).forms[0].read({ status: 200, bytes }, day)),
     )
     expect(first!.items[0]!.content).toEqual(second!.items[0]!.content)
     expect(first!.items[0]!.richness).toBe(fit.length + 1)

@@ -2,5 +2,5 @@
 export { activityOriginal } from './activity-original.ts'
 export { type CatalogueDependencies, createCatalogue, tablesOf } from './catalogue.ts'
 export { chooseDatasets, isSampleSource, type SampleSource } from './choose.ts'
-export type { ReadFitActivity } from './fit-activity.ts'
+export type { ReadFitActivity, ReadFitWellness } from './fit-files.ts'
 export * from './tables/index.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCatalogue } from '../datasets/index.ts'
 import { isObject, type Json, type LocalDate } from '../domain/index.ts'
-import { readFitActivity } from '../fit/index.ts'
+import { readFitActivity, readFitWellness } from '../fit/index.ts'
 import { watchFields } from './asked-fields.ts'
 
 const answer = (): Json => ({
@@ -20,7 +20,7 @@ test('what is looked for is told by its path, and whether it was there', () => {
 })
 
 test('a reader reads a watched answer as it reads the answer, and what it expects is seen', async () => {
-  const sleep = createCatalogue({ readFitActivity }).find(({ name }) => name === 'sleep')
+  const sleep = createCatalogue({ readFitActivity, readFitWellness }).find(({ name }) => name === 'sleep')
   const form = sleep?.forms.find(({ per }) => per.kind === 'day')
   if (form === undefined) throw new Error('there is no such form')
   const target = { kind: 'day', day: '2026-01-02' as LocalDate } as const

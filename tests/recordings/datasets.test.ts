@@ -9,11 +9,11 @@ import {
   type ReadItem,
   type Reading,
 } from '../../src/domain/index.ts'
-import { readFitActivity } from '../../src/fit/index.ts'
+import { readFitActivity, readFitWellness } from '../../src/fit/index.ts'
 import { isAbsent } from '../../src/sync/read-answer.ts'
 import { type Fixture, fixtures, load } from './fixtures.ts'
 
-const catalogue = createCatalogue({ readFitActivity })
+const catalogue = createCatalogue({ readFitActivity, readFitWellness })
 const account = { displayName: 'demo-athlete', profileId: '70010001' }
 
 function formOf(name: string, form: string): Form {

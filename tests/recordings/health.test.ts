@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createCatalogue } from '../../src/datasets/index.ts'
 import type { Json, Row } from '../../src/domain/index.ts'
-import { readFitActivity } from '../../src/fit/index.ts'
+import { readFitActivity, readFitWellness } from '../../src/fit/index.ts'
 import { fixtures, load } from './fixtures.ts'
 
 type Raw = { readonly [key: string]: Json }
 
-const catalogue = createCatalogue({ readFitActivity })
+const catalogue = createCatalogue({ readFitActivity, readFitWellness })
 
 /** What the catalogue makes of a recording, and the recording itself. */
 async function read(dataset: string, file: string, index: number) {

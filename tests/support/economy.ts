@@ -1,5 +1,5 @@
 import { createCatalogue } from '../../src/datasets/index.ts'
-import { readFitActivity } from '../../src/fit/index.ts'
+import { readFitActivity, readFitWellness } from '../../src/fit/index.ts'
 import type { Simulator } from '../../src/simulator/index.ts'
 
 /** Data requests by what they were for. */
@@ -50,7 +50,7 @@ export const asGarminDb = [
 
 /** Names of the datasets that are on without a word. */
 export function usualDatasets(): readonly string[] {
-  return createCatalogue({ readFitActivity })
+  return createCatalogue({ readFitActivity, readFitWellness })
     .filter(({ optIn }) => optIn === undefined)
     .map(({ name }) => name)
 }

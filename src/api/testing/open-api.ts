@@ -40,6 +40,9 @@ export async function openApi(change: Partial<ApiServices> = {}): Promise<OpenAp
     readFitActivity: async () => {
       throw fail('internal', { detail: 'no file is read here' })
     },
+    readFitWellness: async () => {
+      throw fail('internal', { detail: 'no file is read here' })
+    },
   })
   const secretKey = createSecretKey({ value: null, file: null, command: null, defaultFile: join(home, 'secret.key') })
   const store = await openStore({

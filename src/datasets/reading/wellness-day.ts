@@ -1,0 +1,151 @@
+import {
+  type FitWellness,
+  type LocalDate,
+  type Row,
+  type Series,
+  toEpochDay,
+  type WellnessChannel,
+} from '../../domain/index.ts'
+import { digest, type Sample, toSeries } from './samples.ts'
+
+const dayMs = 86_400_000
+
+/** What the files of a day's archive come to: a series for each channel, and rows of what the samples come to. */
+export interface WellnessDay {
+  readonly series: readonly Series[]
+  readonly rows: Readonly<Record<string, readonly Row[]>>
+}
+
+/**
+ * Joins the files of an archive. They overlap at the borders of days and of uploads: of two samples at one moment that of
+ * the file made later counts, a value before a gap. Samples of other days are left to the archives of those days.
+ */
+export function toWellnessDay(day: LocalDate, files: readonly FitWellness[]): WellnessDay {
+  const inOrder = [...files].sort((a, b) => (a.timeCreated ?? 0) - (b.timeCreated ?? 0))
+  const offset = offsetOf(day, inOrder)
+  const start = toEpochDay(day) * dayMs - (offset ?? 0) * 1000
+  const channels = new Map<WellnessChannel, Map<number, Sample>>()
+  for (const { samples } of inOrder)
+    for (const { channel, times, values, codes } of samples) {
+      const known = channels.get(channel) ?? new Map<number, Sample>()
+      channels.set(channel, known)
+      for (const [index, at] of times.entries()) {
+        // Where no file says how far local time is from UTC, nothing can be told apart by day.
+        if (offset !== null && (at < start || at >= start + dayMs)) continue
+        const value = values[index] ?? null
+        if (value === null && (known.get(at)?.value ?? null) !== null) continue
+        known.set(at, { at, value, code: codes[index] ?? null })
+      }
+    }
+  const sorted = new Map(
+    [...channels].flatMap(([channel, samples]) =>
+      samples.size === 0 ? [] : [[channel, [...samples.values()].sort((a, b) => a.at - b.at)] as const],
+    ),
+  )
+  const bounds = {
+    day_start_utc: offset === null ? null : start,
+    day_end_utc: offset === null ? null : start + dayMs,
+    offset_start_s: offset,
+  }
+  return {
+    series: [...sorted].map(([channel, samples]) => toSeries(channel, day, samples)),
+    rows: rowsOf(day, sorted, bounds, inOrder),
+  }
+}
+
+/** The offset in force as the day begins there: the last that a file tells before, else the first of all. */
+function offsetOf(day: LocalDate, files: readonly FitWellness[]): number | null {
+  const offsets = files.flatMap((file) => file.offsets).sort((a, b) => a.at - b.at)
+  const start = toEpochDay(day) * dayMs
+  const before = offsets.findLast(({ at, seconds }) => at + seconds * 1000 <= start)
+  return (before ?? offsets[0])?.seconds ?? null
+}
+
+type Bounds = Readonly<Record<'day_start_utc' | 'day_end_utc' | 'offset_start_s', number | null>>
+
+function rowsOf(
+  day: LocalDate,
+  samples: ReadonlyMap<WellnessChannel, readonly Sample[]>,
+  bounds: Bounds,
+  files: readonly FitWellness[],
+): WellnessDay['rows'] {
+  const of = (channel: WellnessChannel) => {
+    const found = samples.get(channel)
+    if (found === undefined) return null
+    const { count, min, max, avg } = digest(found)
+    return { found, min, max, avg, counts: { sample_count: count, gap_count: found.length - count } }
+  }
+  const rows: Record<string, readonly Row[]> = {}
+  const heart = of('heart_rate')
+  if (heart !== null)
+    rows.heart_rate_day = [
+      {
+        date: day,
+        hr_min: heart.min,
+        hr_max: heart.max,
+        hr_avg: heart.avg,
+        hr_resting: lastOf(files, ({ restingHeartRate }) => restingHeartRate),
+        hr_resting_7d: lastOf(files, ({ restingHeartRate7d }) => restingHeartRate7d),
+        ...heart.counts,
+        ...bounds,
+      },
+    ]
+  const stress = of('stress')
+  if (stress !== null)
+    rows.stress_day = [
+      {
+        date: day,
+        stress_avg: stress.avg === null ? null : Math.round(stress.avg),
+        stress_max: stress.max,
+        ...stress.counts,
+        ...bounds,
+      },
+    ]
+  const battery = of('body_battery')
+  if (battery !== null) {
+    const values = battery.found.flatMap(({ value }) => (value === null ? [] : [value]))
+    rows.body_battery_day = [
+      {
+        date: day,
+        bb_high: battery.max,
+        bb_low: battery.min,
+        bb_first: values[0] ?? null,
+        bb_last: values.at(-1) ?? null,
+        ...battery.counts,
+      },
+    ]
+  }
+  const breaths = of('respiration')
+  if (breaths !== null)
+    rows.respiration_day = [
+      {
+        date: day,
+        resp_min: breaths.min,
+        resp_max: breaths.max,
+        resp_latest: latest(breaths.found),
+        ...breaths.counts,
+        ...bounds,
+      },
+    ]
+  const oxygen = of('spo2')
+  if (oxygen !== null)
+    rows.spo2_day = [
+      {
+        date: day,
+        spo2_avg: oxygen.avg,
+        spo2_min: oxygen.min,
+        spo2_latest: latest(oxygen.found),
+        sample_count: oxygen.counts.sample_count,
+        ...bounds,
+      },
+    ]
+  return rows
+}
+
+function latest(samples: readonly Sample[]): number | null {
+  return samples.findLast(({ value }) => value !== null)?.value ?? null
+}
+
+function lastOf(files: readonly FitWellness[], value: (file: FitWellness) => number | null): number | null {
+  return files.map(value).findLast((each) => each !== null) ?? null
+}
