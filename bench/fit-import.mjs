@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { DatabaseSync } from '@photostructure/sqlite'
+import { openBenchStore } from './bench-store.mjs'
 import { activityFit } from './fit-files.mjs'
 import { cpuSeconds } from './rounds.mjs'
 
@@ -86,24 +87,13 @@ export const measure = {
   },
 }
 
-/** @param {import('./sources.ts').Sources} sources @param {string} home */
-function open({ createCatalogue, createSecretKey, openStore, readFitActivity, readFitWellness, tablesOf }, home) {
-  return openStore({
-    location: { kind: 'sqlite', path: join(home, 'garminsync.db') },
-    folders: { originals: join(home, 'originals'), locks: join(home, 'locks') },
-    secretKey: createSecretKey({ value: null, file: null, command: null, defaultFile: join(home, 'secret.key') }),
-    tables: tablesOf(createCatalogue({ readFitActivity, readFitWellness })),
-    clock: () => /** @type {import('../src/domain/index.ts').Instant} */ (1_760_000_000_000),
-  })
-}
-
 /**
  * As a sync does it: the answer is read, the original written, ledger, rows and streams kept in one transaction.
  * @param {import('./sources.ts').Sources} sources @param {string} home @param {Uint8Array[]} files
  */
 async function importOurs(sources, home, files) {
   const { activityOriginal, createLedgerView, prepareAnswer, readFitActivity } = sources
-  const store = await open(sources, home)
+  const store = await openBenchStore(sources, home)
   try {
     const dataset = activityOriginal(readFitActivity)
     const ledger = createLedgerView([])
@@ -177,7 +167,7 @@ function packed(columns, rows) {
 /** @param {import('./sources.ts').Sources} sources @param {string} home @param {Uint8Array | undefined} file */
 async function timeOfReading(sources, home, file) {
   await importOurs(sources, home, file === undefined ? [] : [file])
-  const store = await open(sources, home)
+  const store = await openBenchStore(sources, home)
   try {
     const { once } = await cpuSeconds(
       {

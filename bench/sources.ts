@@ -1,6 +1,6 @@
 /** What the measures need of the program besides its build: a Garmin to talk to, files to read, a store to read them into. */
 export { toColumns } from '../src/api/services/activity-columns.ts'
-export { activityOriginal, createCatalogue, tablesOf } from '../src/datasets/index.ts'
+export { activityOriginal, createCatalogue, tablesOf, wellnessFit } from '../src/datasets/index.ts'
 export {
   decodeFit,
   encodeFit,

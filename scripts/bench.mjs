@@ -38,6 +38,7 @@ const measures = (
       'fit-decode',
       'fit-import',
       'fit-memory',
+      'fit-wellness',
     ].map((name) => import(`../bench/${name}.mjs`)),
   )
 ).map((module) => module.measure)

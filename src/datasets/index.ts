@@ -4,3 +4,4 @@ export { type CatalogueDependencies, createCatalogue, tablesOf } from './catalog
 export { chooseDatasets, isSampleSource, type SampleSource } from './choose.ts'
 export type { ReadFitActivity, ReadFitWellness } from './fit-files.ts'
 export * from './tables/index.ts'
+export { wellnessFit } from './wellness-fit.ts'
