@@ -1,4 +1,4 @@
-// npm run bench [NAME] [-- --quick]: one JSON line a measure, results kept in bench/results/, summed up in
+// npm run bench [NAME] [-- --quick] [-- --summary]: one JSON line a measure (none with --summary: only the page is made), results kept in bench/results/, summed up in
 // docs/performance.md. Names and goals are those of the measures in bench/.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
@@ -56,7 +56,7 @@ const machine = {
   processor: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
   memory_gb: Math.round(totalmem() / 2 ** 30),
 }
-for (const each of measures) {
+for (const each of words.includes('--summary') ? [] : measures) {
   if (wanted.length > 0 && !each.names.some((name) => wanted.includes(name))) continue
   for (const finding of await each.run({ quick, sources })) report(finding)
 }
