@@ -24,6 +24,7 @@ import { type Environment, readSettings, showSettings } from './settings.ts'
 import { challengesOf, pausesOf } from './sign-in-stores.ts'
 import { todayOf } from './today.ts'
 import { createUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.ts'
+import { startWebhooks, type Webhooks } from './webhooks.ts'
 
 /** Nobody waits for a scheduled run, and the next one is never far. PRODUCT section 2: 15 min. */
 const scheduledMaxWaitMs = 15 * 60_000
@@ -70,6 +71,8 @@ interface Opened {
   readonly garmin: DoctorGarminOptions
   readonly scheduler: Scheduler
   readonly happenings: Happenings
+  /** Begins to tell other programs; null where none wants to be told. */
+  readonly startWebhooks: () => Webhooks | null
   /** Ends the streams of a server that is about to end. */
   readonly stopping: AbortController
   /** Set while this process is a server. */
@@ -91,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
     serve: async ({ host, port }) => {
       checkListenHost(host, exposureOf(readSettings(env)))
-      const { api, jobs, store, scheduler, happenings, counting, stopping } = await open()
+      const { api, jobs, store, scheduler, happenings, counting, stopping, ...parts } = await open()
       const metrics = await createMetrics({ store, clock })
       counting.metrics = metrics
       const quiet = [happenings.listen(metrics.note)]
@@ -103,13 +106,20 @@ export async function createApp(options: AppOptions): Promise<App> {
         handle: (request, address) => api.fetch(request, { trusted: false, address }),
       })
       const schedule = scheduler.start()
+      const webhooks = parts.startWebhooks()
+      if (webhooks !== null)
+        quiet.push(
+          happenings.listen((happening) => {
+            if (happening.event === 'job') webhooks.wake(happening.job.user_id)
+          }),
+        )
       happenings.tell({ event: 'server.started', url: server.url, version })
       return {
         url: server.url,
         close: async () => {
           happenings.tell({ event: 'server.stopping' })
           stopping.abort()
-          await Promise.all([schedule.stop(), server.close()])
+          await Promise.all([schedule.stop(), server.close(), webhooks?.stop()])
           for (const stop of quiet) stop()
         },
       }
@@ -271,6 +281,20 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       jobs,
       scheduler,
       happenings,
+      startWebhooks: () => {
+        const activity = tables.find(({ name }) => name === 'activity')
+        if (config.webhooks.length === 0 || activity === undefined) return null
+        return startWebhooks({
+          store,
+          hooks: config.webhooks,
+          activity,
+          clock,
+          userAgent,
+          send: fetch,
+          wait: options.wait ?? systemWait,
+          onTrouble: (error) => onFault({ requestId: 'webhooks', error }),
+        })
+      },
       counting,
       stopping,
       api: createApi(services),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isSampleSource, type SampleSource } from '../datasets/index.ts'
 import { defaultSchedule, fail, type Schedule, Secret, scheduleProblem } from '../domain/index.ts'
+import { toWebhooks, type Webhook } from './webhook-config.ts'
 
 /** What `config.toml` may hold. */
 export interface ConfigFile {
@@ -10,6 +11,8 @@ export interface ConfigFile {
   readonly samples: SampleSource | null
   /** `[schedule]`: what holds for accounts without a wish of their own. */
   readonly schedule: Schedule
+  /** `[[webhooks]]`: who is told what happens. */
+  readonly webhooks: readonly Webhook[]
   /** `[garmin] headers`: sent besides our own, for the person's own account. */
   readonly headers: Readonly<Record<string, string>>
   /** `[garmin] client_ids`: DI client ids to try, newest first (AUTH 1.3); empty = those we know. */
@@ -22,6 +25,7 @@ const nothing: ConfigFile = {
   datasets: [],
   samples: null,
   schedule: toSchedule(undefined, () => fail('internal')),
+  webhooks: [],
   headers: {},
   clientIds: [],
   oauthConsumer: null,
@@ -60,7 +64,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
 function toConfig(document: Record<string, unknown>): ConfigFile {
   const invalid = (name: string, detail: string) => fail('settings.invalid', { name: `config.toml: ${name}`, detail })
   for (const section of Object.keys(document))
-    if (!['datasets', 'samples', 'schedule', 'garmin'].includes(section))
+    if (!['datasets', 'samples', 'schedule', 'webhooks', 'garmin'].includes(section))
       throw invalid(section, 'there is no such setting.')
   const { datasets = [], samples = null } = document
   if (!Array.isArray(datasets) || !datasets.every((name) => typeof name === 'string'))
@@ -82,7 +86,8 @@ function toConfig(document: Record<string, unknown>): ConfigFile {
     throw invalid('garmin.client_ids', 'it must be a list of client ids.')
   const oauthConsumer = toConsumer(garmin.oauth_consumer, invalid)
   const schedule = toSchedule(document.schedule, invalid)
-  return { datasets, samples, schedule, headers, clientIds: ids as string[], oauthConsumer }
+  const webhooks = toWebhooks(document.webhooks, invalid)
+  return { datasets, samples, schedule, webhooks, headers, clientIds: ids as string[], oauthConsumer }
 }
 
 /** `quiet = "23:00-06:00"`; the zone is this machine's where none is named. */

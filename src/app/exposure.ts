@@ -1,6 +1,7 @@
 import type { Exposure } from '../api/index.ts'
 import { fail } from '../domain/index.ts'
-import { isLoopbackHost, type Settings } from './settings.ts'
+import { isLoopbackHost } from './loopback.ts'
+import type { Settings } from './settings.ts'
 
 type Reach = Pick<Settings, 'publicUrl' | 'allowedUsers' | 'trustedProxies' | 'metricsToken'>
 

@@ -2,6 +2,7 @@ import { BlockList } from 'node:net'
 import { isSampleSource, type SampleSource } from '../datasets/index.ts'
 import { type AllowList, fail, isId64, parseAllowList, Secret, type UserId } from '../domain/index.ts'
 import { isConsumerPart } from './config-file.ts'
+import { isLoopbackHost } from './loopback.ts'
 import { parseNetworks } from './networks.ts'
 
 /** One setting: everything that flags, `config show` and the docs say of it comes from here. */
@@ -247,11 +248,6 @@ function toOrigin(text: string): string | null {
   const url = new URL(text)
   const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
   return bare && /^https?:$/.test(url.protocol) ? url.origin : null
-}
-
-/** A host name or address that never leaves this machine. */
-export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 /** Settings as `config show` prints them: where each value comes from, secrets hidden. */

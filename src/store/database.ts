@@ -60,6 +60,17 @@ export interface Database {
   }
   sealed_value: { kind: string; id: string; sealed: Uint8Array; created_at: number; expires_at: number }
   state: { scope: string; key: string; value: string }
+  webhook_delivery: {
+    hook: string
+    event_id: string
+    body: string
+    created_at: number
+    attempts: number
+    /** Null once it is over, whichever way. */
+    due_at: number | null
+    ended_at: number | null
+    last_status: number | null
+  }
   raw_body: { user_id: Id; sha256: string; size: number; body: Uint8Array }
   raw_answer: {
     raw_id: Generated<number>

@@ -85,6 +85,7 @@ const ownTables: Record<keyof Database, true> = {
   sealed_token: true,
   sealed_value: true,
   state: true,
+  webhook_delivery: true,
   raw_body: true,
   raw_answer: true,
   original: true,

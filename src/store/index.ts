@@ -27,6 +27,7 @@ export type {
   StoredJob,
   StoredSeries,
   StoredSession,
+  WebhookStore,
 } from './types.ts'
 export {
   createSecretKey,

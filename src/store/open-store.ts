@@ -18,6 +18,7 @@ import { createState } from './state.ts'
 import { createTokens } from './tokens.ts'
 import type { Store } from './types.ts'
 import { createSealing, type SecretKey } from './vault/index.ts'
+import { createWebhooks } from './webhooks.ts'
 
 export type StoreLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
@@ -59,6 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       rows: createRows(dialect),
       jobs: createJobs(dialect),
       locks: createLocks(dialect),
+      webhooks: createWebhooks(dialect),
       keep: createKeep(dialect),
       shadow: (userId) => openShadow(dialect, tables, userId),
       about: async () => ({

@@ -10,6 +10,7 @@ import { processSuite } from './testing/suites/processes.ts'
 import { rowSuite } from './testing/suites/rows.ts'
 import { schemaSuite } from './testing/suites/schema.ts'
 import { shadowSuite } from './testing/suites/shadow.ts'
+import { webhookSuite } from './testing/suites/webhooks.ts'
 
 /** Everything that a store promises, whatever database it stands on. Each test has a place of its own. */
 export function storeSuite(name: string, createPlaces: () => Places): void {
@@ -33,6 +34,7 @@ export function storeSuite(name: string, createPlaces: () => Places): void {
     describe('ledger', () => ledgerSuite(newPlace))
     describe('originals', () => originalsSuite(newPlace))
     describe('jobs', () => jobSuite(newPlace))
+    describe('webhooks', () => webhookSuite(newPlace))
     describe('schema', () => schemaSuite(newPlace))
     describe('shadow', () => shadowSuite(newPlace))
     describe('several processes', () => processSuite(newPlace, child))

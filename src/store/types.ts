@@ -105,6 +105,22 @@ export interface StateStore {
   all(scope: string): Promise<Record<string, Json>>
 }
 
+/** What other programs are to be told, each event once to each. `hook` names one of them. */
+export interface WebhookStore {
+  /** False when this event is known already, told or not. */
+  add(delivery: { hook: string; eventId: string; body: string; at: Instant }): Promise<boolean>
+  /** Those that are not over, the next one due first. */
+  waiting(hook: string, limit: number): Promise<{ eventId: string; body: string; attempts: number; dueAt: Instant }[]>
+  /** After a try. `status` null = nobody answered; `dueAt` null = it is over. */
+  settle(
+    hook: string,
+    eventId: string,
+    result: { at: Instant; status: number | null; dueAt: Instant | null },
+  ): Promise<void>
+  /** Forgets what ended before; then it could be added again. */
+  clear(endedBefore: Instant): Promise<void>
+}
+
 /** An answer as it came, or the fact that it was empty. */
 export interface RawAnswer {
   readonly dataset: string
@@ -340,6 +356,7 @@ export interface Store {
   readonly rows: RowStore
   readonly jobs: JobStore
   readonly locks: LockStore
+  readonly webhooks: WebhookStore
   /** One transaction: raw answer, originals' references, ledger, rows with revisions, series, state, job numbers. */
   keep(what: Keep): Promise<{ changedRows: number }>
   /** One at a time for an account; its lock is the caller's to hold. */
