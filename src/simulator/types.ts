@@ -50,6 +50,8 @@ export interface SimulatorOptions {
   readonly oldManualEntries?: boolean
   /** Sample arrays of days older than this come back empty, as Garmin's archive does (DATA section 5). Default: never. */
   readonly archiveAfterDays?: number
+  /** The longest range that REST services answer, where it is shorter than is known of them. Default: as known. */
+  readonly longestRangeDays?: number
   /** How many days a day Garmin brings back out of its archive. Default 30. */
   readonly reloadsADay?: number
   /** How long that takes, milliseconds of the clock of tickets. Default 10 000. */

@@ -12,10 +12,11 @@ export interface Range {
 export function readRange(
   start: string | null | undefined,
   end: string | null | undefined,
-  maxDays: number,
+  known: number,
   request: ServiceRequest,
-  { recorder }: World,
+  { recorder, options }: World,
 ): Range | Reply {
+  const maxDays = Math.min(known, options.longestRangeDays ?? known)
   const [from, to] = [dayOf(start), dayOf(end)]
   if (from === null || to === null) return badRequest('Invalid date, expected yyyy-MM-dd')
   if (to < from) return badRequest('startDate must not be after endDate')
