@@ -1,4 +1,4 @@
-// A1, A2, A3, A5, A9: requests of back-fills and of nights, and connections.
+// A1, A2, A3, A5: requests of back-fills and of nights.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const withoutFiles = ['-wellness_fit', '-activity_original']
 
 /** @type {import('../scripts/bench.mjs').Measure} */
 export const measure = {
-  names: ['A1', 'A2', 'A3', 'A5', 'A9'],
+  names: ['A1', 'A2', 'A3', 'A5'],
   async run({ quick, sources }) {
     const { ofTheYear, asGarminDb, usualDatasets, year } = sources
     const only = usualDatasets().filter((name) => !asGarminDb.includes(name))
@@ -40,9 +40,6 @@ export const measure = {
       finding('A3', 'requests for each further year beyond archives, files and items', a3, 42, 60, { years }),
       finding('A5', 'requests of a night with one new activity, everything', a5, 21, 21, { nights }),
       finding('A5 GarminDB', 'the same for what GarminDB fetches', a5theirs, 9, 9, { nights: theirNights }),
-      finding('A9', 'connections of a back-fill', everything.connections, 1, 1, {
-        requests: Object.values(everything.counts).reduce((sum, count) => sum + count, 0),
-      }),
     ]
   },
 }
@@ -52,7 +49,7 @@ export const measure = {
  * @param {Record<string, unknown>} details
  */
 function finding(name, about, ours, floor, most, details) {
-  const unit = name === 'A9' ? 'connections' : 'requests'
+  const unit = 'requests'
   // The peers of the list of goals are not in the npm registry.
   return { measure: name, about, unit, ours, peer: null, floor, goal: `≤ ${most}`, met: ours <= most, details }
 }
@@ -80,7 +77,7 @@ async function withWorld(sources, { years, datasets }, work) {
 function backfill(sources, { from, ...options }) {
   return withWorld(sources, options, async ({ simulator, program }) => {
     await program.run(['sync', ...(from === null ? [] : ['--from', from])])
-    return { counts: sources.spent(simulator.requests), connections: simulator.connections }
+    return { counts: sources.spent(simulator.requests) }
   })
 }
 
