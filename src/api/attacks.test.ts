@@ -214,6 +214,15 @@ describe("another account's things", () => {
   })
 })
 
+test('a NUL in an address is refused as what it is, not met as a fault of ours', async () => {
+  const authorization = `Bearer ${(await login()).access_token}`
+  for (const path of ['sync/jobs/%00', 'sync/jobs/a%00/events', 'activities?type=%00', 'workouts?cursor=%00']) {
+    const answer = await opened.ask(`/api/v1/${path}`, { headers: { authorization } })
+    expect([path, answer.status, await answer.json()]).toMatchObject([path, 422, { code: 'request.invalid' }])
+  }
+  expect(opened.faults).toEqual([])
+})
+
 describe('a file', () => {
   test('has a name that leads nowhere, whatever the archive called it', async () => {
     const { client, userId } = await signIn(opened)

@@ -29,6 +29,8 @@ export function guards({ exposure }: Pick<ApiServices, 'exposure'>): MiddlewareH
     const { hostname, origin: own } = new URL(c.req.url)
     if (c.env.trusted !== true && !loopback.test(hostname) && hostname !== publicUrl?.hostname)
       throw fail('request.origin')
+    // No text of ours holds it, and no database takes it.
+    if (c.req.url.includes('%00')) throw fail('request.invalid', { detail: 'url: holds a NUL character', field: 'url' })
     if (!safe.has(c.req.method)) {
       const origin = c.req.header('origin')
       // Behind a proxy the page's origin is the public one, whatever the last hop is called.

@@ -17,6 +17,8 @@ import { createJobWatch, type RunJobOptions, runJob, toSyncJob } from './run-job
 /** How often a process that waits for its turn looks whether the other one has ended. */
 const turnEveryMs = 300
 const watchEveryMs = 200
+/** All who watch a job from the same event on share one look for this long, so that many readers cost hardly more than one. */
+const lookShareMs = 100
 
 /** Jobs of all accounts, run one at a time for each account by whichever process gets there first. */
 export interface JobService {
@@ -43,6 +45,7 @@ export interface JobService {
 export function createJobService(options: RunJobOptions): JobService {
   const { store, clock, engine } = options
   const stopping = new AbortController()
+  const look = createLook(store)
   const draining = new Map<UserId, Promise<void>>()
   /** Accounts for which something was added while their jobs were being run; whoever runs them looks once more. */
   const looksAgain = new Set<UserId>()
@@ -150,7 +153,7 @@ export function createJobService(options: RunJobOptions): JobService {
       kick(userId)
       return toSyncJob(asked ?? job)
     },
-    watch: (jobId, afterId, signal) => watchJob(options, jobId, afterId, signal, trouble),
+    watch: (jobId, afterId, signal) => watchJob(look, jobId, afterId, signal, trouble),
     resume: (userId) => void kick(userId),
     finish: async (jobId) => {
       for (;;) {
@@ -168,9 +171,27 @@ export function createJobService(options: RunJobOptions): JobService {
   }
 }
 
+/** A job and its events after one. The job is read first: when it has ended, all its events are there. */
+function createLook({ jobs }: Pick<RunJobOptions['store'], 'jobs'>) {
+  const read = async (jobId: string, after: number) => {
+    const job = await jobs.find(jobId)
+    return { job, events: await jobs.events(jobId, after, 200) }
+  }
+  const looks = new Map<string, ReturnType<typeof read>>()
+  return (jobId: string, after: number): ReturnType<typeof read> => {
+    const key = `${jobId} ${after}`
+    const known = looks.get(key)
+    if (known !== undefined) return known
+    const looking = read(jobId, after)
+    looks.set(key, looking)
+    setTimeout(() => looks.delete(key), lookShareMs).unref()
+    return looking
+  }
+}
+
 /** Events as they come, from whichever process writes them; ends with the job. */
 async function* watchJob(
-  { store }: RunJobOptions,
+  look: ReturnType<typeof createLook>,
   jobId: string,
   afterId: number,
   signal: AbortSignal,
@@ -178,9 +199,8 @@ async function* watchJob(
 ): AsyncGenerator<{ id: number; data: JobEventData }> {
   let after = afterId
   while (!signal.aborted) {
-    const job = await store.jobs.find(jobId)
+    const { job, events } = await look(jobId, after)
     if (job === null) throw fail('job.not-found', { value: jobId })
-    const events = await store.jobs.events(jobId, after, 200)
     for (const { id, data } of events) {
       after = id
       yield { id, data }
