@@ -1,4 +1,4 @@
-import { type Clock, isObject, type Json, toInstant } from '../domain/index.ts'
+import { type Clock, type Instant, isObject, type Json, toInstant } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** The tokens of our session with a server elsewhere. */
@@ -14,6 +14,10 @@ export interface ServerSessions {
   load(url: string, user: string | null): Promise<ServerSession | null>
   save(url: string, session: ServerSession): Promise<void>
   forget(url: string, user: string): Promise<void>
+  /** Remembers the sign-in that waits for its code there, for as long as it may wait. */
+  keepChallenge(url: string, challengeId: string, until: Instant): Promise<void>
+  /** The newest sign-in that waits there; null where none is known here. */
+  challenge(url: string): Promise<string | null>
   /** Runs `work` while no other process does so for the same server. */
   exclusively<T>(url: string, work: () => Promise<T>): Promise<T>
 }
@@ -21,6 +25,7 @@ export interface ServerSessions {
 const kind = 'server-session'
 /** Whose session with a server was opened or renewed last. */
 const newestKind = 'server-session-newest'
+const challengeKind = 'server-challenge'
 const idOf = (url: string, user: string) => `${user} ${url}`
 /** A refresh token lives 30 days from its last use; a little more loses nothing. */
 const keepMs = 40 * 86_400_000
@@ -42,6 +47,12 @@ export function createServerSessions(open: () => Promise<Store>, clock: Clock): 
       await sealed.put(newestKind, url, { user_id }, until)
     },
     forget: async (url, user) => (await open()).sealed.delete(kind, idOf(url, user)),
+    keepChallenge: async (url, challengeId, until) =>
+      (await open()).sealed.put(challengeKind, url, { challenge_id: challengeId }, until),
+    challenge: async (url) => {
+      const found = await (await open()).sealed.get(challengeKind, url)
+      return isObject(found) && typeof found.challenge_id === 'string' ? found.challenge_id : null
+    },
     exclusively: async (url, work) => {
       const { locks } = await open()
       const held = await locks.lock(`server-${url.replace(/[^a-z0-9]+/gi, '-')}`, { timeoutMs: lockWaitMs })

@@ -7,15 +7,30 @@ import { aSession, aStatus } from './testing/answers.ts'
 const url = 'http://127.0.0.1:8787'
 
 /** A server whose good access token is `a2`, renewed by `r1`; and the place where our session with it is kept. */
+const aChallenge = {
+  challenge_id: 'c7',
+  mfa_method: 'email',
+  sent_to: null,
+  expires_at: '2026-01-31T08:10:00.000Z',
+  attempts_left: 3,
+}
+
 function world(stored: SessionTokens | null, refresh: () => Response) {
   const calls: string[] = []
   let kept = stored
   const turns: string[] = []
+  const bodies: unknown[] = []
+  let waiting: string | null = null
   const send = async (request: Request) => {
     const path = new URL(request.url).pathname.replace('/api/v1/', '')
     const bearer = request.headers.get('authorization')
     calls.push(`${path} ${bearer ?? 'nobody'}`)
     if (path === 'auth/refresh') return refresh()
+    if (path === 'auth/login') return Response.json(aChallenge, { status: 202 })
+    if (path === 'auth/mfa') {
+      bodies.push(await request.json())
+      return Response.json(aSession())
+    }
     return bearer === 'Bearer a2' ? Response.json(aStatus()) : problem('auth.session-needed')
   }
   const app = {
@@ -27,6 +42,10 @@ function world(stored: SessionTokens | null, refresh: () => Response) {
       forget: async () => {
         kept = null
       },
+      keepChallenge: async (_: string, challengeId: string) => {
+        waiting = challengeId
+      },
+      challenge: async () => waiting,
       exclusively: async <T>(name: string, work: () => Promise<T>) => {
         turns.push(name)
         return work()
@@ -35,7 +54,7 @@ function world(stored: SessionTokens | null, refresh: () => Response) {
     close: async () => {},
   }
   const connection = connectToServer(url, app, send)
-  return { connection, calls, turns, kept: () => kept, replace: (session: SessionTokens) => (kept = session) }
+  return { connection, calls, turns, bodies, kept: () => kept, replace: (session: SessionTokens) => (kept = session) }
 }
 
 function problem(code: 'auth.session-needed') {
@@ -55,6 +74,17 @@ describe('a session with a server', () => {
     expect(calls).toEqual(['status Bearer a1', 'auth/refresh nobody', 'status Bearer a2'])
     expect(turns).toEqual([url])
     expect(kept()).toEqual({ user_id: '82500001', access_token: 'a2', refresh_token: 'r2' })
+  })
+
+  it('remembers which sign-in waits there, so that the code alone finishes it', async () => {
+    const { connection, bodies } = world(null, renewed)
+    expect((await connection.client.authLogin({ body: { email: 'a@example.org', password: 'x' } })).status).toBe(202)
+    await connection.client.authMfa({ body: { challenge_id: null, code: '123456' } })
+    await connection.client.authMfa({ body: { challenge_id: 'c8', code: '123456' } })
+    expect(bodies).toEqual([
+      { challenge_id: 'c7', code: '123456' },
+      { challenge_id: 'c8', code: '123456' },
+    ])
   })
 
   it('takes what another process renewed in the meantime', async () => {
@@ -103,6 +133,8 @@ describe('a session with a server', () => {
           load: async () => null,
           save: async () => {},
           forget: async () => {},
+          keepChallenge: async () => {},
+          challenge: async () => null,
           exclusively: (_: string, work) => work(),
         },
         close: async () => {},

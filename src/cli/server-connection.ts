@@ -1,5 +1,5 @@
 import { type Client, createClient } from '../contract/index.ts'
-import { isFailure, isProblem } from '../domain/index.ts'
+import { isFailure, isProblem, parseRfc3339, toInstant } from '../domain/index.ts'
 import type { App, Connection, SessionTokens } from './connect.ts'
 import { once } from './once.ts'
 
@@ -57,14 +57,25 @@ export function connectToServer(
     }
   }
 
+  /** A server does not know which of its visitors asks, so what waits there is remembered here. */
+  const named = async <T extends { challenge_id?: string | null | undefined }>(body: T): Promise<T> =>
+    body.challenge_id == null ? { ...body, challenge_id: await sessions.challenge(url) } : body
+
   return {
     client: {
       ...client,
-      authLogin: bare.authLogin,
-      authMfa: bare.authMfa,
+      authLogin: async (input) => {
+        const answer = await bare.authLogin(input)
+        if (answer.status === 202) {
+          const { challenge_id, expires_at } = answer.body
+          await sessions.keepChallenge(url, challenge_id, parseRfc3339(expires_at) ?? toInstant(0))
+        }
+        return answer
+      },
+      authMfa: async (input) => bare.authMfa({ ...input, body: await named(input.body) }),
       authPairRedeem: bare.authPairRedeem,
       authImport: bare.authImport,
-      authResend: bare.authResend,
+      authResend: async (input) => bare.authResend({ ...input, body: await named(input.body) }),
       authBrowser: bare.authBrowser,
       authTicket: bare.authTicket,
     } satisfies Client,

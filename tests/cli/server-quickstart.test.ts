@@ -10,7 +10,6 @@ const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map((match) => match[
 /** What differs from one server and one sign-in to the next; everything else is run as it stands. */
 const address = 'http://127.0.0.1:8787'
 const code = '123456'
-const challenge = 'CHALLENGE'
 
 describe('docs/server.md, typed as written at another place than the server', () => {
   let server: Shell
@@ -39,14 +38,12 @@ describe('docs/server.md, typed as written at another place than the server', ()
   it('goes from signing in to signing out, and the pages say what happens', async () => {
     const typed = [`export GARMINSYNC_EMAIL='${server.simulator.email}' GARMINSYNC_PASSWORD_FILE=password`]
     const ran: string[] = []
-    let waiting = ''
     let ended = ''
     for (const block of blocks) {
-      const here = block.replaceAll(address, url).replaceAll(code, server.code()).replaceAll(challenge, waiting)
+      const here = block.replaceAll(address, url).replaceAll(code, server.code())
       // What is exported holds for the blocks that follow, as it does for a person.
       const done = await person.bash([...typed, here].join('\n'))
       if (here.startsWith('export')) typed.push(here)
-      waiting = /--challenge (\S+?)`/.exec(done.stderr)?.[1] ?? waiting
       expect([block, done.code, done.stderr]).toEqual([block, block === 'garminsync auth login' ? 5 : 0, done.stderr])
       ran.push(done.stdout + done.stderr)
       // Its next item is a moment away.

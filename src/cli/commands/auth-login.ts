@@ -98,8 +98,9 @@ async function codeOfCommand(command: string, env: Terminal['env'], challenge: C
 }
 
 function waiting({ output }: LoginContext, { server }: Connection, challenge: ChallengeJson): Outcome {
-  // A server does not know which of its visitors asks; in process the newest challenge is meant.
-  if (server !== null) output.note(`Finish it with \`garminsync auth mfa CODE --challenge ${challenge.challenge_id}\`.`)
+  // A server does not know which of its visitors asks; only this home remembers which sign-in waits there.
+  if (server !== null)
+    output.note(`From another machine: \`garminsync auth mfa CODE --challenge ${challenge.challenge_id}\`.`)
   const failure = codeNeeded(challenge)
   return { sentence: failure.message, data: challenge, failure }
 }
