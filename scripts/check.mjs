@@ -39,8 +39,10 @@ const results = await Promise.all(
     console.log(
       problems === '' ? `ok      ${name}` : `FAILED  ${name}\n${problems.trimEnd().replace(/^/gm, '        ')}`,
     )
-    return problems === ''
+    return { name, problems }
   }),
 )
-const passed = results.filter(Boolean).length
-finish({ passed, failed: results.length - passed, skipped: 0 })
+const failures = results
+  .filter(({ problems }) => problems !== '')
+  .map(({ name, problems }) => `npm run check, ${name}: ${problems.split('\n')[0]}`)
+finish({ passed: results.length - failures.length, failed: failures.length, skipped: 0, failures })

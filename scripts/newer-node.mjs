@@ -38,7 +38,7 @@ const results = lines.map((line) => {
       'node_modules/vitest/vitest.mjs',
       'run',
       'src/store',
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],

@@ -46,7 +46,12 @@ console.log(
   `${inputs} inputs (${Math.round(result.bytes / 1e6)} MB) in ${seconds} s: ${faults.length} faults, slowest ${slowestMs} ms, at most ${mostMb} MB beyond 10 × the input`,
 )
 if (words.includes('--record')) record()
-finish({ passed: faults.length === 0 ? 1 : 0, failed: faults.length, skipped: 0 })
+finish({
+  passed: faults.length === 0 ? 1 : 0,
+  failed: faults.length,
+  skipped: 0,
+  failures: faults.map(({ input, what }) => `npm run soak, seed ${seed}, input ${input}: ${what}`),
+})
 
 function record() {
   const path = join(root, 'docs/fit-soak.md')

@@ -7,7 +7,9 @@ finish(
     process.argv
       .slice(2)
       .map((path) =>
-        existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { passed: 0, failed: 1, skipped: 0 },
+        existsSync(path)
+          ? JSON.parse(readFileSync(path, 'utf8'))
+          : { passed: 0, failed: 1, skipped: 0, failures: [`a step left no report: ${path}`] },
       ),
   ),
 )
