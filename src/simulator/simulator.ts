@@ -79,6 +79,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     const waitMs =
       (options.latencyMs ?? 0) + taken.reduce((sum, fault) => sum + (fault.kind === 'slow' ? (fault.ms ?? 1000) : 0), 0)
     if (waitMs > 0) await delay(waitMs, response)
+    // Whoever left meanwhile is not served: nothing was done for that request.
+    if (response.destroyed) return
     const fault = taken.find((each) => each.kind !== 'slow')
     if (fault?.kind === 'reset') {
       incoming.socket.destroy()

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { contentOf, difference } from '../../bench/store-content.mjs'
 import { createShell, type Shell } from '../support/cli.ts'
@@ -78,7 +80,11 @@ describe('a 429 in the middle of a run', () => {
     shell.simulator.faults.add({ kind: '429', match: 'wellness', after: 3, retryAfter: 6 })
     const { child, ended } = shell.start(['sync', ...from], { env })
     while (refused(shell) === 0) await sleep(5)
-    await sleep(150)
+    // Written once the answer is there; only a kill within the moment between them would forget it.
+    const db = new DatabaseSync(join(shell.home, 'garminsync.db'), { readOnly: true })
+    const kept = () => db.prepare("select value from state where key = 'pace'").get() as { value: string } | undefined
+    while ((JSON.parse(kept()?.value ?? '{}').notBefore ?? null) === null) await sleep(5)
+    db.close()
     child.kill('SIGKILL')
     await ended
     const refusal = shell.simulator.requests.find(({ status }) => status === 429)

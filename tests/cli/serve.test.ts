@@ -125,6 +125,8 @@ describe('a command in process on the store of a running server', () => {
     const { client } = await signInAt(server.url, shell)
     const { body: job } = await client.syncStart({ body: { sync_type: 'all', from: '-20d' } })
     while (shell.simulator.requests.length < 5) await sleep(5)
+    // An answer that takes its time: the run is under way however long the command needs to start.
+    shell.simulator.faults.add({ kind: 'slow', ms: 5000 })
     const ran = await shell.run(['sync', '--from', '-20d', '--json'])
     expect(ran, ran.stderr).toMatchObject({ code: 0 })
     expect(JSON.parse(ran.stdout)).toMatchObject({ job_id: job.job_id, status: 'completed' })
