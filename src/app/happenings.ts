@@ -11,7 +11,8 @@ export type Happening =
       readonly userId: UserId
       readonly jobId: string
       readonly dataset: string | null
-      readonly status: number
+      /** Null: nothing was answered. */
+      readonly status: number | null
       readonly ms: number
     }
   | { readonly event: 'job'; readonly job: SyncJob }

@@ -26,7 +26,9 @@ export async function createMetrics({ store, clock }: { store: Store; clock: Clo
     labelNames,
     registers,
   })
-  const garmin = new Counter(named('garmin_requests_total', 'Answers of Garmin to a sync.', ['dataset', 'status']))
+  const garmin = new Counter(
+    named('garmin_requests_total', 'Answers of Garmin to a sync; status none = no answer came.', ['dataset', 'status']),
+  )
   const jobs = new Counter(named('jobs_total', 'Jobs that ended in this process.', ['status']))
   const latency = new Histogram({
     ...named('http_request_duration_seconds', 'Until an answer of the API is ready.', ['method', 'route', 'status']),
@@ -66,7 +68,7 @@ export async function createMetrics({ store, clock }: { store: Store; clock: Clo
   return {
     note: (happening) => {
       if (happening.event === 'garmin')
-        garmin.inc({ dataset: happening.dataset ?? 'none', status: String(happening.status) })
+        garmin.inc({ dataset: happening.dataset ?? 'none', status: String(happening.status ?? 'none') })
       if (happening.event === 'job' && happening.job.end_time !== null) jobs.inc({ status: happening.job.status })
       if (happening.event !== 'request') return
       const { method, route, status, ms } = happening

@@ -26,7 +26,7 @@ export function createServerLog({
 }
 
 function isFrequent(happening: Happening): boolean {
-  if (happening.event === 'garmin') return happening.status < 400
+  if (happening.event === 'garmin') return happening.status !== null && happening.status < 400
   return happening.event === 'request' && watchers.has(happening.route ?? '') && happening.status < 400
 }
 

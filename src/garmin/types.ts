@@ -203,7 +203,8 @@ export type ApiEvent =
   | {
       readonly type: 'answer'
       readonly path: string
-      readonly status: number
+      /** Null: the connection was refused or cut, or nothing came in time. */
+      readonly status: number | null
       readonly bytes: number
       readonly ms: number
     }

@@ -37,12 +37,15 @@ export interface RunJobOptions {
   ) => Promise<ApiClient>
   readonly accountNames: (userId: UserId) => Promise<AccountNames>
   readonly today: (userId: UserId) => Promise<LocalDate>
-  /** Told of every answer of Garmin, repeats included; `dataset` null = none was being fetched. Default: nobody. */
+  /**
+   * Told of every answer of Garmin, repeats included; `status` null = none came, `dataset` null = none was being fetched.
+   * Default: nobody.
+   */
   readonly onAnswer?: (told: {
     readonly userId: UserId
     readonly jobId: string
     readonly dataset: string | null
-    readonly status: number
+    readonly status: number | null
     readonly ms: number
   }) => void
   /** Told when a job is taken, and when it has ended. Default: nobody. */

@@ -27,7 +27,9 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   async function sendOnce(request: GarminRequest, path: string, token: Secret, signal: AbortSignal) {
     const sentAt = clock()
     onEvent({ type: 'request', path: request.path })
-    const answer = await http.send({
+    const told = (status: number | null, bytes: number) =>
+      onEvent({ type: 'answer', path: request.path, status, bytes, ms: clock() - sentAt })
+    const asked = http.send({
       service: 'connectapi',
       region: location.region,
       method: request.method,
@@ -41,9 +43,12 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       bound: { bytes: maxBytes[request.expects], whenOver: 'fail' },
       signal,
     })
+    const answer = await asked.catch((failure: unknown) => {
+      if (!signal.aborted) told(null, 0)
+      throw failure
+    })
     received += answer.received
-    const { status, received: bytes } = answer
-    onEvent({ type: 'answer', path: request.path, status, bytes, ms: clock() - sentAt })
+    told(answer.status, answer.received)
     return { answer, sentAt }
   }
 
