@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ApiServices, createApi } from '../api/index.ts'
@@ -205,6 +206,8 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     const happenings = createHappenings()
     const counting: Opened['counting'] = { metrics: null }
     const stopping = new AbortController()
+    // Every open stream listens.
+    setMaxListeners(0, stopping.signal)
     const onFault = (fault: { requestId: string; error: unknown }) => {
       const kind = fault.error instanceof Error ? fault.error.name : typeof fault.error
       happenings.tell({ event: 'fault', requestId: fault.requestId, kind })

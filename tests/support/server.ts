@@ -12,9 +12,13 @@ export interface RunningServer {
 /** Starts the built program as a server and waits until it answers. */
 export async function startServer(
   shell: Pick<Shell, 'cwd' | 'env'>,
-  { port = 0, env = {} }: { port?: number; env?: Readonly<Record<string, string>> } = {},
+  {
+    port = 0,
+    env = {},
+    program = binary,
+  }: { port?: number; env?: Readonly<Record<string, string>>; program?: string } = {},
 ): Promise<RunningServer> {
-  const child = spawn(process.execPath, [binary, 'serve', '--json', '--port', String(port)], {
+  const child = spawn(process.execPath, [program, 'serve', '--json', '--port', String(port)], {
     cwd: shell.cwd,
     env: { ...shell.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
