@@ -22,7 +22,7 @@ export default defineConfig({
           // One process, modules loaded once: ten times faster than a process a file (STACK section 9).
           pool: 'threads',
           isolate: false,
-          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: [...program, ...isolated],
         },
       },

@@ -1,11 +1,12 @@
 // npm run build: the program → dist/garminsync.js, the small start of the command, and dist/chunks/ with everything that
-// is loaded once it is known to be needed.
+// is loaded once it is known to be needed; the dashboard → dist/web/.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as esbuild from 'esbuild'
 import { metaPath, sourceStamp } from './lib/built.mjs'
 import { declarationsOf } from './lib/declarations.mjs'
 import { filesUnder, isMain, read, root } from './lib/files.mjs'
+import { buildWeb } from './lib/web-build.mjs'
 
 const entry = 'dist/garminsync.js'
 
@@ -47,20 +48,23 @@ export async function build() {
   const parts = await buildParts()
   const start = await buildStart(parts.metafile)
   const fit = await buildFit()
+  const web = await buildWeb()
+  /** @type {Map<string, string | Uint8Array>} */
   const outputs = new Map(parts.outputFiles.map((file) => [toPath(file.path), withRequire(file.text)]))
   for (const file of fit.outputFiles) outputs.set(toPath(file.path), file.text)
   for (const [path, text] of declarationsOf(fitEntry)) outputs.set(`dist/fit/types/${path}`, text)
   outputs.set('dist/fit/package.json', '{"type":"module"}\n')
   for (const file of start.outputFiles) outputs.set(toPath(file.path), withHashbang(file.text))
   outputs.set('dist/package.json', '{"type":"commonjs"}\n')
-  outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences(parts.metafile))
+  for (const [path, bytes] of web.files) outputs.set(`dist/web/${path}`, bytes)
+  outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences([...Object.keys(parts.metafile.inputs), ...web.modules]))
   const files = [...outputs.keys()]
   const metafiles = [parts.metafile, start.metafile, fit.metafile]
   const metafile = {
     inputs: Object.assign({}, ...metafiles.map((each) => each.inputs)),
     outputs: Object.assign({}, ...metafiles.map((each) => each.outputs)),
   }
-  outputs.set(metaPath, `${JSON.stringify({ stamp, files, ...metafile })}\n`)
+  outputs.set(metaPath, `${JSON.stringify({ stamp, files, web: web.parts, ...metafile })}\n`)
   for (const [path, text] of outputs) write(path, text)
   chmodSync(join(root, entry), 0o755)
   for (const path of filesUnder('dist')) if (!outputs.has(path)) rmSync(join(root, path))
@@ -152,11 +156,11 @@ function withRequire(text) {
 
 /**
  * Who wrote what is bundled, and under which terms: their licences ask to be passed on.
- * @param {esbuild.Metafile} metafile
+ * @param {string[]} inputs paths of what was bundled
  */
-function licences(metafile) {
+function licences(inputs) {
   const folders = new Set()
-  for (const path of Object.keys(metafile.inputs)) {
+  for (const path of inputs) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)
     if (found?.[1]) folders.add(found[1])
   }
@@ -182,14 +186,14 @@ function standardText({ name, license, author }) {
 
 /**
  * Atomic, and only when something changed: a running program may be loading its parts.
- * @param {string} path @param {string} text
+ * @param {string} path @param {string | Uint8Array} content
  */
-function write(path, text) {
+function write(path, content) {
   const target = join(root, path)
-  if (existsSync(target) && readFileSync(target, 'utf8') === text) return
+  if (existsSync(target) && readFileSync(target).equals(Buffer.from(content))) return
   mkdirSync(dirname(target), { recursive: true })
   const temporary = `${target}.${process.pid}.tmp`
-  writeFileSync(temporary, text)
+  writeFileSync(temporary, content)
   renameSync(temporary, target)
 }
 

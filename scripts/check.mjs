@@ -13,6 +13,7 @@ ensureInstalled()
 const checks = {
   'format and lint': () => tool('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   types: () => tool('node_modules/typescript/bin/tsc', []),
+  'types of the dashboard': () => tool('node_modules/typescript/bin/tsc', ['-p', 'web']),
   'import walls': async () => wallProblems().join('\n'),
   'unused code': async () => unusedExports().join('\n'),
   'lock file': async () => [...lockfileProblems(), ...registryProblems()].join('\n'),

@@ -7,13 +7,14 @@ export const metaPath = 'dist/meta.json'
 
 /** Changes whenever a build could come out differently. */
 export function sourceStamp() {
-  const sources = filesUnder('src').filter((path) => !isTest(path))
-  return hashOf([...sources, 'package.json', 'package-lock.json', 'scripts/build.mjs'])
+  const sources = ['src', 'web'].flatMap(filesUnder).filter((path) => !isTest(path))
+  const tools = ['scripts/build.mjs', 'scripts/lib/web-build.mjs']
+  return hashOf([...sources, 'package.json', 'package-lock.json', ...tools])
 }
 
 /**
  * The record of the last build, or null when there is none.
- * @returns {(import('esbuild').Metafile & { stamp: string, files: string[] }) | null}
+ * @returns {(import('esbuild').Metafile & { stamp: string, files: string[], web: import('./web-build.mjs').WebBuild['parts'] }) | null}
  */
 export function readMeta() {
   const path = join(root, metaPath)

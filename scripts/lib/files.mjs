@@ -50,7 +50,7 @@ export function read(path) {
  * @param {string} path
  */
 export function isTest(path) {
-  return /\.test\.ts$|[/.-]suite\.ts$|\/test-[^/]+\.ts$|\/testing\//.test(path)
+  return /\.test\.tsx?$|[/.-]suite\.ts$|\/test-[^/]+\.ts$|\/testing\//.test(path)
 }
 
 /** SHA-256 over names and contents. @param {string[]} paths */

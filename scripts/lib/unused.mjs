@@ -6,7 +6,9 @@ import { filesUnder, read } from './files.mjs'
  * reported wrongly. Types are left out: they document the signatures beside them.
  */
 export function unusedExports() {
-  const files = ['src', 'tests', 'bench', 'scripts'].flatMap(filesUnder).filter((path) => /\.(ts|mjs)$/.test(path))
+  const files = ['src', 'web', 'tests', 'bench', 'scripts']
+    .flatMap(filesUnder)
+    .filter((path) => /\.(tsx?|mjs)$/.test(path))
   /** @type {Map<string, number>} name → how often it stands anywhere but in lists of exports */
   const mentions = new Map()
   for (const path of files.filter((each) => !each.endsWith('/index.ts')))

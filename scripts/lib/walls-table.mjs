@@ -71,6 +71,48 @@ export const walls = [
 ]
 
 /**
+ * The same for the folders of web/, the dashboard. Of src/ they import the front doors of `webSources` and nothing else;
+ * within web/ any file of an allowed folder. Pages do not import each other.
+ * @type {Wall[]}
+ */
+export const webWalls = [
+  { folder: 'styles', about: 'tokens, the only place of colours, and one style sheet a component', imports: [] },
+  { folder: 'format', about: 'numbers, durations, days and units for the reader; pure', imports: [] },
+  { folder: 'words', about: 'everything that is said, in one file a language', imports: ['format'] },
+  { folder: 'api', about: 'the connection to the server, and answers that are kept and asked for again', imports: [] },
+  { folder: 'components', about: 'the parts of which pages are made', imports: ['format', 'words', 'styles'] },
+  {
+    folder: 'charts',
+    about: 'for each chart a pure function from rows to shapes, and a thin view of it',
+    imports: ['format', 'words', 'components', 'styles'],
+  },
+  {
+    folder: 'app',
+    about: 'frame, router, session, live stream, keys',
+    imports: ['api', 'format', 'words', 'components', 'charts', 'styles'],
+  },
+  {
+    folder: 'pages',
+    about: 'one folder a page, loaded when it is opened; `registry.ts` lists them',
+    imports: ['app', 'api', 'format', 'words', 'components', 'charts', 'styles'],
+  },
+]
+
+/** Folders of src/ that run in a browser as well. */
+export const webSources = ['domain', 'contract']
+
+/**
+ * Packages of the dashboard and who may import them, as paths from the root.
+ * @type {{ name: string, in: string[] }[]}
+ */
+export const webPackages = [
+  { name: 'preact', in: ['web'] },
+  { name: '@preact/signals', in: ['web'] },
+  { name: 'leaflet', in: ['web/charts'] },
+  { name: 'uplot', in: ['web/charts'] },
+]
+
+/**
  * Packages from outside and the folders or files that may import them. Few places each, so that what we depend on
  * stays replaceable and start-up stays quick.
  * @type {{ name: string, in: string[] }[]}

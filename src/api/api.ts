@@ -17,6 +17,7 @@ import { addScheduleRoutes } from './routes/schedule.ts'
 import { addServerRoutes } from './routes/server.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addSyncRoutes } from './routes/sync.ts'
+import { addWebRoutes } from './routes/web.ts'
 import { addWorkoutRoutes } from './routes/workouts.ts'
 import { type Auth, createAuth } from './services/auth.ts'
 import type { ApiServices, CallContext } from './services/types.ts'
@@ -69,6 +70,7 @@ export function createApi(services: ApiServices): Api {
   addHealthRoutes(app, services)
   addWorkoutRoutes(app, services)
   addServerRoutes(app, services)
+  if (services.web !== undefined) addWebRoutes(app, services.web)
   return {
     fetch: async (request, context = {}) => app.fetch(request, context),
     openapi: openapiDocument,

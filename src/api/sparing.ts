@@ -35,7 +35,7 @@ export const sparing: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /** RFC 9110, section 13.1.2: weak comparison. */
-function matches(header: string | undefined, tag: string): boolean {
+export function matches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
   const bare = (text: string) => text.trim().replace(/^W\//, '')
   return header.trim() === '*' || header.split(',').some((one) => bare(one) === bare(tag))

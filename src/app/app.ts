@@ -25,6 +25,7 @@ import { type Environment, readSettings, showSettings } from './settings.ts'
 import { challengesOf, pausesOf } from './sign-in-stores.ts'
 import { todayOf } from './today.ts'
 import { createUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.ts'
+import { createWebFolder } from './web-folder.ts'
 import { startWebhooks, type Webhooks } from './webhooks.ts'
 
 /** Nobody waits for a scheduled run, and the next one is never far. PRODUCT section 2: 15 min. */
@@ -247,6 +248,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       today,
       onFault,
       stopping: stopping.signal,
+      web: createWebFolder(),
       onAnswered: (answered) => happenings.tell({ event: 'request', ...answered }),
       metrics: async () => (await counting.metrics?.page()) ?? null,
       tokenSource: access.tokenSource,

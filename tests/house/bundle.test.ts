@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readMeta } from '../../scripts/lib/built.mjs'
 import { root } from '../../scripts/lib/files.mjs'
+import { webBudgetBytes } from '../../scripts/lib/web-build.mjs'
 
 const entry = 'dist/garminsync.js'
 let meta: NonNullable<ReturnType<typeof readMeta>>
@@ -28,6 +29,14 @@ const packagesIn = (outputs: Iterable<string>) =>
     [...outputs]
       .flatMap((output) => Object.keys(meta.outputs[output]?.inputs ?? {}))
       .flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
+  )
+
+/** Packages whose code is in these parts of the dashboard. */
+const webPackagesIn = (parts: typeof meta.web) =>
+  new Set(
+    parts.flatMap(({ modules }) =>
+      modules.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+    ),
   )
 
 describe('the published form is small: bundled command with lazily loaded parts', () => {
@@ -67,6 +76,41 @@ describe('the published form is small: bundled command with lazily loaded parts'
 
   test('every bundled package is named in the list of licences', () => {
     const list = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')
-    for (const name of packagesIn(Object.keys(meta.outputs))) expect(list).toContain(`\n${name} `)
+    const names = [...packagesIn(Object.keys(meta.outputs)), ...webPackagesIn(meta.web)]
+    for (const name of names) expect(list).toContain(`\n${name} `)
+  })
+})
+
+describe('the dashboard is small and complete in itself', () => {
+  const isMap = (part: { modules: string[] }) => part.modules.some((path) => path.includes('node_modules/leaflet/'))
+
+  test('all of it but the map is at most 120 KB gzipped', () => {
+    const rest = meta.web.filter((part) => !isMap(part))
+    expect(rest.length).toBeGreaterThan(0)
+    expect(rest.reduce((sum, { gzip }) => sum + gzip, 0)).toBeLessThanOrEqual(webBudgetBytes)
+  })
+
+  test('the schemas of the contract and their library stay at the server', () => {
+    const modules = meta.web.flatMap((part) => part.modules)
+    expect(modules).toContain('src/contract/client.ts')
+    expect(
+      modules.filter((path) => /^src\/contract\/(schemas|routes)\/|node_modules\/(zod|@hono)\//.test(path)),
+    ).toEqual([])
+  })
+
+  test('its page names files of this server only, and holds no script and no style of its own', () => {
+    const page = readFileSync(join(root, 'dist/web/index.html'), 'utf8')
+    const addresses = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
+    expect(
+      addresses.filter((address) => !/^\/(assets\/[\w.-]+|icon\.svg|docs|manifest\.webmanifest)$/.test(address ?? '')),
+    ).toEqual([])
+    expect(page).not.toMatch(/<style|style=|<script(?![^>]* src=)|\son\w+=/i)
+  })
+
+  test('every part has a form for browsers that take brotli', () => {
+    for (const { path } of meta.web.filter(({ gzip }) => gzip > 400))
+      expect(meta.files).toEqual(
+        expect.arrayContaining([`dist/web/${path}`, `dist/web/${path}.br`, `dist/web/${path}.gz`]),
+      )
   })
 })

@@ -5,7 +5,7 @@ import { wallProblems } from '../../scripts/walls.mjs'
 const problemsOf = (path: string, text: string) => wallProblems(new Map([[path, text]]))
 
 describe('import walls of STYLE section 1, enforced by a tool', () => {
-  test('every file of src/ keeps to the table', () => {
+  test('every file of src/ and web/ keeps to the tables', () => {
     expect(wallProblems()).toEqual([])
   })
 
@@ -52,5 +52,16 @@ describe('import walls of STYLE section 1, enforced by a tool', () => {
     const names = walls.map((wall) => wall.folder)
     for (const [at, wall] of walls.entries())
       for (const target of wall.imports) expect(names.indexOf(target)).toBeLessThan(at)
+  })
+
+  test('the dashboard imports what runs in a browser, and its pages not each other', () => {
+    const page = 'web/pages/home/tile.tsx'
+    expect(problemsOf(page, "import type { Client } from '../../../src/contract/index.ts'")).toEqual([])
+    expect(problemsOf(page, "import { useApp } from '../../app/use-app.ts'")).toEqual([])
+    expect(problemsOf(page, "import { status } from '../../../src/contract/schemas/status.ts'")).toHaveLength(1)
+    expect(problemsOf(page, "import { createStore } from '../../../src/store/index.ts'")).toHaveLength(1)
+    expect(problemsOf(page, "import { Row } from '../jobs/row.tsx'")).toHaveLength(1)
+    expect(problemsOf(page, "import { z } from 'zod'")).toHaveLength(1)
+    expect(problemsOf('web/components/tag.tsx', "import Home from '../pages/home/index.tsx'")).toHaveLength(1)
   })
 })

@@ -3,6 +3,7 @@ import type { ApiClient, ApiEvent, ProvenProfile, SessionImport, SignIn, TokenSo
 import type { Store } from '../../store/index.ts'
 import type { JobService, Scheduler } from '../../sync/index.ts'
 import type { Exposure } from '../exposure.ts'
+import type { WebFiles } from '../web/web-files.ts'
 
 /** What the API needs of the rest of the program. */
 export interface ApiServices {
@@ -45,6 +46,8 @@ export interface ApiServices {
   readonly stopping?: AbortSignal
   /** Waits; default: the system's timer. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
+  /** The dashboard's files; left out: there is none. */
+  readonly web?: WebFiles
   /** Default: the system's. */
   readonly randomBytes?: (size: number) => Uint8Array
 }

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { en } from '../words/en.ts'
+
+export interface PageHeadProps {
+  /** The one h1, and the window's title. */
+  readonly title: string
+  /** Until when it is true, or how much there is. */
+  readonly line?: ComponentChildren
+  /** At the right. */
+  readonly actions?: ComponentChildren
+}
+
+/** The head of every page. */
+export function PageHead({ title, line, actions }: PageHeadProps) {
+  useEffect(() => {
+    document.title = `${title} · ${en.product}`
+  }, [title])
+  return (
+    <header class="page-head">
+      <div>
+        <h1 dir="auto">{title}</h1>
+        {line === undefined ? null : <p>{line}</p>}
+      </div>
+      {actions === undefined ? null : <div class="page-actions">{actions}</div>}
+    </header>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Page } from '../app/pages.ts'
+
+/** Every page that is built, in the order of the rail. The first whose path fits is shown. */
+export const pages: readonly Page[] = [
+  {
+    name: 'home',
+    path: '/',
+    load: () => import('./home/index.tsx'),
+    rail: { group: 'main', word: 'home', key: 'h', tab: true },
+  },
+  { name: 'sign-in', path: '/sign-in', load: () => import('./sign-in/index.tsx'), rail: null, open: true },
+]

@@ -1,0 +1,31 @@
+/**
+ * Everything that the dashboard says, in English. Plain and short: what happened, why, what next, whose move it is.
+ * A sentence with values is a function of them. A translation is another file of this shape.
+ */
+export const en = {
+  product: 'GarminSync',
+  rail: {
+    home: 'Home',
+    day: 'Day',
+    trends: 'Trends',
+    activities: 'Activities',
+    workouts: 'Workouts',
+    coverage: 'Coverage',
+    jobs: 'Jobs',
+    settings: 'Settings',
+    archive: 'The archive',
+    more: 'More',
+  },
+  frame: {
+    skip: 'Skip to the page',
+    pages: 'Pages',
+    notFound: 'No such page here.',
+    notFoundNext: 'The address may be mistyped, or of another version.',
+    home: 'To Home',
+  },
+  signIn: {
+    title: 'Sign in',
+  },
+}
+
+export type Words = typeof en
