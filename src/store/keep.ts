@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { LedgerEntry, UserId } from '../domain/index.ts'
 import { keepStreams, packStreams } from './activity-streams.ts'
+import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { setNumbers } from './jobs.ts'
@@ -32,6 +33,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
       await keepStreams(transaction, userId, streams, at)
       await keepOriginals(transaction, what)
       for (const [key, value] of Object.entries(what.state ?? {})) await setState(transaction, userId, key, value)
+      await raiseDataVersion(transaction, userId)
       if (what.job !== undefined) await setNumbers(transaction, what.job.jobId, what.job.numbers)
       return { changedRows }
     })

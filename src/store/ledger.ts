@@ -31,7 +31,7 @@ const columns = [
 const findAtOnce = 500
 
 /** What is known of every day and item. */
-export function createLedger({ db }: Dialect): LedgerStore {
+export function createLedger({ db, jsonArray }: Dialect): LedgerStore {
   const read = (userId: string) => db.selectFrom('ledger').select(columns).where('user_id', '=', toId(userId))
   type Read = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
   const toEntry = (row: Read): LedgerEntry => ({
@@ -91,6 +91,48 @@ export function createLedger({ db }: Dialect): LedgerStore {
     },
     day: async (userId, day) =>
       (await read(userId).where('day', '=', day).orderBy('dataset').orderBy('item').execute()).map(toEntry),
+    dayStates: async (userId, datasets, from, to) => {
+      if (datasets.length === 0) return new Map()
+      // One letter for state and settledness, so that years of days travel as one text instead of as rows.
+      const letter = sql`case state when 'present' then 'p' when 'empty' then 'e' else 'f' end`
+      const code = sql<string>`day || case when settled then ${letter} else upper(${letter}) end`
+      const rows = await db
+        .selectFrom('ledger')
+        .select(['dataset', jsonArray(code).as('days')])
+        .where('user_id', '=', toId(userId))
+        .where('dataset', 'in', datasets)
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .groupBy('dataset')
+        .execute()
+      return new Map(rows.map(({ dataset, days }) => [dataset, JSON.parse(days) as string[]]))
+    },
+    worstDays: async (userId, datasets, from, to) => {
+      if (datasets.length === 0) return []
+      const rows = await db
+        .selectFrom('ledger')
+        .select((eb) => [
+          'day',
+          eb.fn.countAll<number>().as('asked'),
+          sql<number>`sum(case state when 'present' then 1 else 0 end)`.as('present'),
+          sql<number>`sum(case state when 'failed' then 1 else 0 end)`.as('failed'),
+          sql<number>`sum(case when settled then 0 else 1 end)`.as('provisional'),
+        ])
+        .where('user_id', '=', toId(userId))
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .where('dataset', 'in', datasets)
+        .groupBy('day')
+        .orderBy('day')
+        .execute()
+      return rows.map(({ day, asked, present, failed, provisional }) => ({
+        day: day as LocalDate,
+        asked: Number(asked),
+        present: Number(present),
+        failed: Number(failed),
+        provisional: Number(provisional),
+      }))
+    },
     coverage: async (userId, { from, today, historyDatasets, dayDatasets, itemDatasets }) => {
       const first = from ?? (await firstPresent(db, userId, historyDatasets))
       const span = first !== null && first <= today ? { first, last: today } : null

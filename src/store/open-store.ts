@@ -1,6 +1,8 @@
 import { type Clock, isFailure, Secret, type TableDefinition } from '../domain/index.ts'
 import { createAccounts } from './accounts.ts'
 import { createAnswers } from './answers.ts'
+import { createChanges } from './changes.ts'
+import { readDataVersion } from './data-version.ts'
 import { ensureTables } from './dataset-tables.ts'
 import type { SqliteProvider } from './dialects/sqlite/provider.ts'
 import type { Dialect } from './dialects/types.ts'
@@ -61,6 +63,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       jobs: createJobs(dialect),
       locks: createLocks(dialect),
       webhooks: createWebhooks(dialect),
+      changes: createChanges(dialect),
+      dataVersion: (userId) => readDataVersion(dialect, userId),
       keep: createKeep(dialect),
       shadow: (userId) => openShadow(dialect, tables, userId),
       about: async () => ({

@@ -5,6 +5,7 @@ import { fromStored, type StoredCell, toStored } from './cells.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { toId } from './database.ts'
 import { columnsOf, type DatasetDatabase, datasetDb } from './dataset-tables.ts'
+import { readColumns, readSpans } from './day-columns.ts'
 import type { Dialect } from './dialects/types.ts'
 import { readSeries } from './series.ts'
 import { idText } from './sql.ts'
@@ -64,6 +65,8 @@ export function createRows(dialect: Dialect): RowStore {
       for (const column of table.key) query = query.orderBy(column)
       return (await query.execute()).map((row) => decode(table, row))
     },
+    columns: (query) => readColumns(dialect, query),
+    spans: (query) => readSpans(dialect, query),
     streams: (userId, activityId, part) => readStreams(dialect, userId, activityId, part),
     series: (userId, channel, from, to) => readSeries(dialect, userId, channel, from, to),
   }

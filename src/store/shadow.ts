@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { TableDefinition, UserId } from '../domain/index.ts'
 import { keepStreams, packStreams } from './activity-streams.ts'
+import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import { columnsOf } from './dataset-tables.ts'
 import type { Dialect } from './dialects/types.ts'
@@ -124,6 +125,7 @@ export async function openShadow(outer: Dialect, tables: readonly TableDefinitio
             .where('version', '<>', version)
             .execute()
         for (const [key, value] of Object.entries(state)) await setState(transaction, userId, key, value)
+        await raiseDataVersion(transaction, userId)
       }),
     close: () => dialect.close(),
   }

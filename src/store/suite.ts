@@ -5,6 +5,7 @@ import { identitySuite } from './testing/suites/identity.ts'
 import { jobSuite } from './testing/suites/jobs.ts'
 import { keepSuite } from './testing/suites/keep.ts'
 import { ledgerSuite } from './testing/suites/ledger.ts'
+import { lookingSuite } from './testing/suites/looking.ts'
 import { originalsSuite } from './testing/suites/originals.ts'
 import { processSuite } from './testing/suites/processes.ts'
 import { rowSuite } from './testing/suites/rows.ts'
@@ -32,6 +33,7 @@ export function storeSuite(name: string, createPlaces: () => Places): void {
     describe('keep', () => keepSuite(newPlace))
     describe('rows', () => rowSuite(newPlace))
     describe('ledger', () => ledgerSuite(newPlace))
+    describe('looking', () => lookingSuite(newPlace))
     describe('originals', () => originalsSuite(newPlace))
     describe('jobs', () => jobSuite(newPlace))
     describe('webhooks', () => webhookSuite(newPlace))

@@ -207,6 +207,23 @@ export interface LedgerStore {
   find(userId: UserId, dataset: string, items: readonly string[]): Promise<LedgerEntry[]>
   /** The newest day of a dataset of which something is there; null = none. */
   newestDay(userId: UserId, dataset: string): Promise<LocalDate | null>
+  /**
+   * Days of datasets that are kept by day, as `2026-01-31p`: present, empty or failed by its first letter, a capital where it
+   * is not settled. Days without a word were never asked for. In no order.
+   */
+  dayStates(
+    userId: UserId,
+    datasets: readonly string[],
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<ReadonlyMap<string, readonly string[]>>
+  /** How many of the datasets have a word on each day, and which; days without any are left out. */
+  worstDays(
+    userId: UserId,
+    datasets: readonly string[],
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<{ day: LocalDate; asked: number; present: number; failed: number; provisional: number }[]>
   /** Entries of one day, all datasets. */
   day(userId: UserId, day: LocalDate): Promise<LedgerEntry[]>
   coverage(
@@ -256,7 +273,27 @@ export interface RowQuery {
   /** From `nextCursor` of the page before. */
   readonly cursor?: string | null
 }
+/** A table that is kept by day, as columns. */
+export interface ColumnQuery {
+  readonly table: TableDefinition
+  readonly userId: UserId
+  /** Columns of numbers. */
+  readonly columns: readonly string[]
+  /** Column = value, all of them. Default: every row. */
+  readonly where?: Row
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
 export interface RowStore {
+  /**
+   * Columns of numbers over days, one value a day: the mean where a day has several rows. `days` and the columns are
+   * aligned, in no order; days without a row are left out.
+   */
+  columns(query: ColumnQuery): Promise<{ days: LocalDate[]; columns: Record<string, (number | null)[]> }>
+  /** First and last day on which each column holds a value; null where it never does. */
+  spans(
+    query: Pick<ColumnQuery, 'table' | 'userId' | 'columns' | 'where'>,
+  ): Promise<Record<string, { first: LocalDate; last: LocalDate } | null>>
   /** `id` columns as texts of digits, `bool` as booleans, `json` parsed; bookkeeping columns included. */
   page(query: RowQuery): Promise<{ rows: Record<string, Json>[]; nextCursor: string | null }>
   one(table: TableDefinition, userId: UserId, key: Row): Promise<Record<string, Json> | null>
@@ -266,6 +303,33 @@ export interface RowStore {
   series(userId: UserId, channel: string, from: LocalDate, to: LocalDate): Promise<StoredSeries[]>
   /** Null when nothing of this part was kept of the activity. @throws store.corrupt */
   streams(userId: UserId, activityId: string, part: StreamPart): Promise<StoredStreams | null>
+}
+
+/** What came, became different, or was found to be gone. */
+export interface Change {
+  readonly at: Instant
+  readonly kind: 'added' | 'revised' | 'deleted'
+  readonly table: string
+  /** Column → value; ids as texts of digits. */
+  readonly key: Readonly<Record<string, string | number>>
+  /** What the changed columns held before; null for what is new or gone. */
+  readonly old: Readonly<Record<string, Json>> | null
+}
+export interface ChangeStore {
+  /** Newest first. @throws request.invalid for a cursor of another list */
+  list(query: {
+    readonly userId: UserId
+    readonly tables: readonly TableDefinition[]
+    readonly since: Instant
+    readonly limit: number
+    readonly cursor: string | null
+  }): Promise<{ changes: Change[]; nextCursor: string | null }>
+  /** What a row held before, newest first: only the columns that became different. */
+  revisions(
+    userId: UserId,
+    table: TableDefinition,
+    key: Readonly<Record<string, Json>>,
+  ): Promise<{ at: Instant; old: Record<string, Json> }[]>
 }
 
 export interface JobNumbers {
@@ -357,6 +421,9 @@ export interface Store {
   readonly jobs: JobStore
   readonly locks: LockStore
   readonly webhooks: WebhookStore
+  readonly changes: ChangeStore
+  /** Grows with everything that is kept of an account: what was made of its data before holds as long as this stays. */
+  dataVersion(userId: UserId): Promise<number>
   /** One transaction: raw answer, originals' references, ledger, rows with revisions, series, state, job numbers. */
   keep(what: Keep): Promise<{ changedRows: number }>
   /** One at a time for an account; its lock is the caller's to hold. */

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly types: Record<StoredType, RawBuilder<unknown>>
   /** How the parameter with this number, from 1, is written in SQL text. */
   parameter(number: number): string
+  /** Aggregates the values of a group into the text of one JSON array, in no order that could be relied on. */
+  jsonArray(value: RawBuilder<unknown>): RawBuilder<string>
   /** Clause behind the columns of a table; `keyed` = its rows are found by their primary key alone. */
   tableEnd(keyed: boolean): RawBuilder<unknown> | null
   /** Keeps other processes from changing the schema until the transaction ends. */

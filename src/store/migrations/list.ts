@@ -3,6 +3,7 @@ import { ledgerMarks } from './0002-ledger-marks.ts'
 import { answerHistory } from './0003-answer-history.ts'
 import { activityStreams } from './0004-activity-streams.ts'
 import { webhookDeliveries } from './0005-webhook-deliveries.ts'
+import { ledgerByDay } from './0006-ledger-by-day.ts'
 import type { Migration } from './types.ts'
 
 /** All steps in order; a new one gets the next number and a line here. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   answerHistory,
   activityStreams,
   webhookDeliveries,
+  ledgerByDay,
 ]

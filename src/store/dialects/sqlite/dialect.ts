@@ -46,6 +46,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
       serial: sql`integer primary key autoincrement`,
     },
     parameter: () => '?',
+    jsonArray: (value) => sql<string>`json_group_array(${value})`,
     tableEnd: (keyed) => (keyed ? sql`strict, without rowid` : sql`strict`),
     lockSchema: async () => {
       // Every transaction of ours begins `immediate`: it is the only writer already.

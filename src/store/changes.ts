@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant, Json, TableDefinition } from '../domain/index.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import { toId } from './database.ts'
+import { columnsOf } from './dataset-tables.ts'
+import type { Dialect } from './dialects/types.ts'
+import type { Change, ChangeStore } from './types.ts'
+
+/** A change as a branch gives it; `place` is what it is ordered by, newest first. */
+interface Found {
+  readonly at: number
+  readonly kind: Change['kind']
+  readonly table: string
+  readonly key: string
+  readonly old_values: string | null
+}
+type Place = readonly [at: number, kind: string, table: string, key: string]
+
+const placeOf = (found: Found): Place => [found.at, found.kind, found.table, found.key]
+
+/** What came, became different and went: told by the rows themselves and by their revisions. */
+export function createChanges({ db }: Dialect): ChangeStore {
+  const read = async (query: RawBuilder<Pick<Found, 'at' | 'key' | 'old_values'>>) => (await query.execute(db)).rows
+
+  /** Rows of a table by the moment that a bookkeeping column holds. */
+  const byColumn = async (
+    table: TableDefinition,
+    column: 'first_seen_at' | 'deleted_at',
+    { userId, since, limit }: Parameters<ChangeStore['list']>[0],
+    after: Place | null,
+  ): Promise<Found[]> => {
+    const kind = column === 'deleted_at' ? 'deleted' : 'added'
+    const key = keyText(table)
+    const at = sql.ref(column)
+    const conditions = [
+      sql`user_id = ${toId(userId)}`,
+      sql`${at} >= ${since}`,
+      ...behind(at, key, kind, table.name, after),
+    ]
+    const rows = await read(sql`
+      select ${at} as at, ${key} as key, null as old_values from ${sql.ref(table.name)}
+      where ${sql.join(conditions, sql` and `)} order by ${at} desc, ${key} desc limit ${limit + 1}`)
+    return rows.map((row) => ({ ...row, at: Number(row.at), kind, table: table.name }))
+  }
+
+  const revised = async (
+    table: TableDefinition,
+    { userId, since, limit }: Parameters<ChangeStore['list']>[0],
+    after: Place | null,
+  ): Promise<Found[]> => {
+    const [at, key] = [sql.ref('seen_at'), sql.ref('row_key')]
+    const conditions = [
+      sql`user_id = ${toId(userId)}`,
+      sql`table_name = ${table.name}`,
+      sql`${at} >= ${since}`,
+      ...behind(at, key, 'revised', table.name, after),
+    ]
+    const rows = await read(sql`
+      select ${at} as at, ${key} as key, old_values from revision
+      where ${sql.join(conditions, sql` and `)} order by ${at} desc, ${key} desc limit ${limit + 1}`)
+    return rows.map((row) => ({ ...row, at: Number(row.at), kind: 'revised', table: table.name }))
+  }
+
+  return {
+    list: async (query) => {
+      const { tables, limit, cursor } = query
+      const after = cursor === null ? null : placeIn(cursor)
+      const branches: Found[][] = []
+      for (const table of tables) {
+        branches.push(await byColumn(table, 'first_seen_at', query, after))
+        branches.push(await byColumn(table, 'deleted_at', query, after))
+        branches.push(await revised(table, query, after))
+      }
+      const all = branches.flat().sort((a, b) => comparePlaces(placeOf(b), placeOf(a)))
+      const page = all.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        changes: page.map(toChange(tables)),
+        nextCursor: all.length > limit && last !== undefined ? toCursor(placeOf(last)) : null,
+      }
+    },
+    revisions: async (userId, table, key) => {
+      const rows = await db
+        .selectFrom('revision')
+        .select(['old_values', 'seen_at'])
+        .where('user_id', '=', toId(userId))
+        .where('table_name', '=', table.name)
+        .where('row_key', '=', JSON.stringify(Object.fromEntries(table.key.map((column) => [column, key[column]]))))
+        .orderBy('revision_id', 'desc')
+        .execute()
+      return rows.map(({ old_values, seen_at }) => ({ at: Number(seen_at) as Instant, old: JSON.parse(old_values) }))
+    },
+  }
+}
+
+/** The key's parts with commas between them; those of a revision are JSON. */
+function keyText({ key }: TableDefinition): RawBuilder<string> {
+  const parts = key.map((column) => sql`cast(${sql.ref(column)} as text)`)
+  return sql<string>`${sql.join(parts, sql` || ',' || `)}`
+}
+
+/** What lies behind a place among changes of one kind and table. */
+function behind(
+  at: RawBuilder<unknown>,
+  key: RawBuilder<unknown>,
+  kind: string,
+  table: string,
+  after: Place | null,
+): RawBuilder<unknown>[] {
+  if (after === null) return []
+  const [time, ...rest] = after
+  const order = comparePlaces([0, kind, table, ''], [0, rest[0], rest[1], ''])
+  // At the same moment, those of a kind and table that come later in the list are all behind, those before it are not.
+  if (order < 0) return [sql`${at} <= ${time}`]
+  if (order > 0) return [sql`${at} < ${time}`]
+  return [sql`(${at} < ${time} or (${at} = ${time} and ${key} < ${rest[2]}))`]
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  if (a[0] !== b[0]) return a[0] - b[0]
+  const [left, right] = [a.slice(1).map(String), b.slice(1).map(String)]
+  const at = left.findIndex((part, index) => part !== right[index])
+  return at === -1 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1
+}
+
+/** @throws request.invalid */
+function placeIn(cursor: string): Place {
+  const [at, ...texts] = fromCursor(cursor, 4)
+  return [Number(at), String(texts[0]), String(texts[1]), String(texts[2])]
+}
+
+function toChange(tables: readonly TableDefinition[]) {
+  const byName = new Map(tables.map((table) => [table.name, table]))
+  return ({ at, kind, table, key, old_values }: Found): Change => {
+    const definition = byName.get(table)
+    const old = old_values === null ? null : (JSON.parse(old_values) as Record<string, Json>)
+    return { at: at as Instant, kind, table, key: partsOf(definition, key, kind), old }
+  }
+}
+
+function partsOf(
+  table: TableDefinition | undefined,
+  key: string,
+  kind: Change['kind'],
+): Record<string, string | number> {
+  if (kind === 'revised') return JSON.parse(key) as Record<string, string>
+  const parts = key.split(',')
+  const types = table === undefined ? {} : columnsOf(table)
+  const typed = (column: string, text: string) =>
+    ['int', 'instant', 'real'].includes(types[column] ?? '') ? Number(text) : text
+  return Object.fromEntries((table?.key ?? []).map((column, index) => [column, typed(column, parts[index] ?? '')]))
+}
