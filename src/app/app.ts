@@ -242,6 +242,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       asked: catalogue,
       ...(exposure === undefined ? {} : { exposure }),
       jobs,
+      pace: settings.pace,
       scheduler,
       clock,
       version: options.version,

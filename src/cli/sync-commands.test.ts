@@ -91,11 +91,23 @@ describe('sync', () => {
     const plan = {
       requests: [{ dataset: 'sleep', method: 'GET', path: '/sleep', body: '{"day":1}', reason: 'missing' }],
       total: 1,
+      foreseen: { requests: 12, seconds: 6, items: 12, by_dataset: [], bounded: true },
       note: null,
     }
     const ran = await runFake('sync --dry-run', { client: { syncPlan: async () => plan } })
     expect(ran.stdout).toContain('GET /sleep {"day":1}')
-    expect(ran.stderr).toBe('1 request planned, none sent.\n')
+    expect(ran.stderr).toBe('1 request planned, none sent; about 12 requests with what follows from them.\n')
+  })
+
+  it('asks for certain datasets with --dataset', async () => {
+    const { client } = syncClient(aJob())
+    const bodies: unknown[] = []
+    const syncStart: typeof client.syncStart = (input) => {
+      bodies.push(input.body)
+      return client.syncStart(input)
+    }
+    await runFake('sync --dataset sleep,hrv --from 2026-01-03 --detach', { client: { ...client, syncStart } })
+    expect(bodies).toMatchObject([{ sync_type: 'all', datasets: ['sleep', 'hrv'], from: '2026-01-03' }])
   })
 
   it('leaves the run to another process with --detach and prints the id of the job', async () => {

@@ -91,6 +91,7 @@ describe('a run covers a wish', () => {
     ...more,
   })
   const day = '2026-01-01' as LocalDate
+  const item = (key: string) => ({ dataset: 'sleep', key })
   it.each([
     [scope({}), scope({ sync_type: 'health' }), true],
     [scope({ sync_type: 'health' }), scope({}), false],
@@ -99,5 +100,17 @@ describe('a run covers a wish', () => {
     [scope({}), scope({ from: day }), false],
     [scope({ from: day }), scope({ from: day }), true],
     [scope({ to: day }), scope({}), false],
+    // A whole run brings what is open of a dataset; an item that was named it may have tried already.
+    [scope({}), scope({ datasets: ['sleep'] }), true],
+    [scope({ from: day }), scope({ datasets: ['sleep'], from: day, to: day }), true],
+    [scope({}), scope({ items: [item('1')] }), false],
+    [scope({ datasets: ['sleep'] }), scope({}), false],
+    [scope({ datasets: ['hrv', 'sleep'] }), scope({ datasets: ['sleep'] }), true],
+    [scope({ datasets: ['hrv', 'sleep'], from: day, to: day }), scope({ datasets: ['sleep'] }), false],
+    [scope({ datasets: ['hrv'] }), scope({ datasets: ['sleep'] }), false],
+    [scope({ items: [item('1'), item('2')] }), scope({ items: [item('2')] }), true],
+    [scope({ items: [item('1')] }), scope({ items: [item('2')] }), false],
+    [scope({ items: [item('1')] }), scope({ datasets: ['sleep'] }), false],
+    [scope({ items: [item('1')] }), scope({ items: [item('1')], full: true }), false],
   ])('%j, %j: %s', (running, wanted, answer) => expect(covers(running, wanted)).toBe(answer))
 })

@@ -50,6 +50,21 @@ export interface SyncScope {
   readonly from: LocalDate | null
   readonly to: LocalDate | null
   readonly full: boolean
+  /** Only these datasets, with what they hang on; sorted. Left out or empty = all of the type. */
+  readonly datasets?: readonly string[]
+  /** These days and items, besides `datasets`; sorted. */
+  readonly items?: readonly ChosenItem[]
+}
+
+/** One day or item of a dataset, by its name in the ledger (`LedgerEntry.item`). */
+export interface ChosenItem {
+  readonly dataset: string
+  readonly key: string
+}
+
+/** True for a wish for certain datasets or items: it asks for what of them is open, and looks nothing over. */
+export function isChosen({ datasets = [], items = [] }: Pick<SyncScope, 'datasets' | 'items'>): boolean {
+  return datasets.length > 0 || items.length > 0
 }
 
 export type JobEvent = 'take' | 'complete' | 'fail' | 'cancel'
@@ -94,8 +109,19 @@ export function progressAfter(previous: number, processed: number, total: number
   return Math.max(previous, Math.min(99, share))
 }
 
-/** True when a run for `running` brings everything that `wanted` asks for. */
+/**
+ * True when a run for `running` brings everything that `wanted` asks for. A wish that names items is covered only by a run
+ * for these: a whole run may have tried them already, and tries nothing twice.
+ */
 export function covers(running: SyncScope, wanted: SyncScope): boolean {
+  const { datasets = [], items = [] } = wanted
+  const itemNames = new Set((running.items ?? []).map(nameOfItem))
+  if (!items.every((item) => itemNames.has(nameOfItem(item)))) return false
+  if (isChosen(running)) {
+    if (!isChosen(wanted) || !datasets.every((name) => running.datasets?.includes(name))) return false
+    // Items have no span.
+    if (datasets.length === 0) return !wanted.full || running.full
+  }
   if (running.sync_type !== 'all' && running.sync_type !== wanted.sync_type) return false
   if (wanted.sync_type === 'import' || running.sync_type === 'import') return false
   if (wanted.full && !running.full) return false
@@ -103,6 +129,10 @@ export function covers(running: SyncScope, wanted: SyncScope): boolean {
   // A run without an end goes to today; one with an end covers only wishes that end no later.
   if (running.to !== null && (wanted.to === null || wanted.to > running.to)) return false
   return true
+}
+
+function nameOfItem({ dataset, key }: ChosenItem): string {
+  return `${dataset} ${key}`
 }
 
 /** @throws usage.range when the range ends before it starts. */

@@ -150,7 +150,11 @@ export async function setNumbers(db: Kysely<Database>, jobId: string, numbers: J
     .execute()
 }
 
-/** One text for equal scopes: the index compares it. */
-function scopeText({ sync_type, from, to, full }: SyncScope): string {
-  return JSON.stringify({ sync_type, from, to, full })
+/** One text for equal scopes: the index compares it. What is not chosen is left out, as in scopes of before there was a choice. */
+function scopeText({ sync_type, from, to, full, datasets = [], items = [] }: SyncScope): string {
+  return JSON.stringify({
+    ...{ sync_type, from, to, full },
+    ...(datasets.length > 0 ? { datasets } : {}),
+    ...(items.length > 0 ? { items } : {}),
+  })
 }

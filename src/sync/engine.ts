@@ -1,5 +1,6 @@
-import { type DatasetDefinition, fail, type Instant, type JobOutcome, wholeListOf } from '../domain/index.ts'
+import { type DatasetDefinition, fail, type Instant, isChosen, type JobOutcome, wholeListOf } from '../domain/index.ts'
 import { carryOut } from './carry-out.ts'
+import { type Foreseen, foresee } from './foresee.ts'
 import { listDifference } from './list-check.ts'
 import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
 import { nextPageStart } from './plan-lists.ts'
@@ -26,8 +27,8 @@ const failuresInARow = 3
 export interface SyncEngine {
   /** Runs to the end of the plan. Gives how the job ended; @throws what ends the run. */
   run(input: RunInput): Promise<JobOutcome>
-  /** The plan as it stands, without asking anything. */
-  plan(input: PlanScope): Promise<Plan>
+  /** The plan as it stands, and about what it will come to, without asking anything. */
+  plan(input: PlanScope): Promise<Plan & { readonly foreseen: Foreseen }>
 }
 
 export function createSyncEngine(options: EngineOptions): SyncEngine {
@@ -36,8 +37,9 @@ export function createSyncEngine(options: EngineOptions): SyncEngine {
     plan: async (input) => {
       const state = await loadState(options, input)
       const { probe, ...begun } = await foreseePass(options, input)
-      const { requests, ...more } = plan(planInput(options, { ...input, epoch: begun.epoch }, state, begun))
-      return { requests: [...probe, ...requests], ...more }
+      const start = planInput(options, { ...input, epoch: begun.epoch }, state, begun)
+      const { requests, ...more } = plan(start)
+      return { requests: [...probe, ...requests], ...more, foreseen: foresee(start, probe) }
     },
   }
 }
@@ -47,7 +49,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   const { userId, report, scope } = asked
   await readAnew(options, asked)
   const state = await loadState(options, asked)
-  if (scope.from !== null && scope.to === null) await store.state.set(userId, 'from', state.from)
+  if (scope.from !== null && scope.to === null && !isChosen(scope)) await store.state.set(userId, 'from', state.from)
   const pass = await beginPass(options, asked, state)
   const input: RunInput = { ...asked, epoch: pass.epoch }
   let failed = 0
@@ -71,7 +73,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   await finishLists(options, input, state, pass)
   // What failed stands in the ledger and is asked again by itself; the pass over the rest need not be repeated for it.
   await endPass(options, input, pass)
-  if (!pass.quiet) await reloadArchived(options, input, state)
+  if (!pass.quiet && !isChosen(scope)) await reloadArchived(options, input, state)
   return report.failed === 0 ? {} : report.itemsFailed()
 }
 

@@ -11,7 +11,7 @@ import {
   type UserId,
 } from '../domain/index.ts'
 import type { HeldLock, StoredJob } from '../store/index.ts'
-import type { Plan } from './plan-types.ts'
+import type { SyncEngine } from './engine.ts'
 import { createJobWatch, type RunJobOptions, runJob, toSyncJob } from './run-job.ts'
 
 /** How often a process that waits for its turn looks whether the other one has ended. */
@@ -29,7 +29,7 @@ export interface JobService {
     sessionId: string | null,
     maxWaitMs: number,
   ): Promise<{ job: SyncJob; attached: boolean }>
-  plan(userId: UserId, scope: SyncScope): Promise<Plan>
+  plan(userId: UserId, scope: SyncScope): ReturnType<SyncEngine['plan']>
   /** @throws job.not-found, job.not-running */
   cancel(userId: UserId, jobId: string): Promise<SyncJob>
   /** Events after an id, until the job has ended. */

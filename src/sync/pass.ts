@@ -1,4 +1,4 @@
-import type { Instant, Json, UserId } from '../domain/index.ts'
+import { type Instant, isChosen, type Json, type UserId } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
 import { carryOut } from './carry-out.ts'
 import type { PlannedRequest } from './plan-types.ts'
@@ -36,6 +36,7 @@ const key = 'pass'
 export async function beginPass(options: EngineOptions, input: RunInput, state: RunState): Promise<Begun> {
   const { store } = options
   const { userId, scope, epoch } = input
+  if (isChosen(scope)) return aside(options, input)
   const left = (await store.state.get(userId, key)) as unknown as Pass | null
   const remember = (pass: Pass) => store.state.set(userId, key, pass as unknown as Json)
   const all = groupsOf(options.catalogue, scope)
@@ -59,12 +60,21 @@ export async function beginPass(options: EngineOptions, input: RunInput, state: 
   return { epoch, deep: found === 'new' ? all : due, quiet: found === 'nothing-new' }
 }
 
+/** A run for what a person picked asks just that: it is no pass, begins none, and ends none. */
+function aside(
+  { catalogue }: Pick<EngineOptions, 'catalogue'>,
+  { scope, epoch }: Pick<PlanScope, 'scope' | 'epoch'>,
+): Begun {
+  return { epoch, deep: scope.full ? groupsOf(catalogue, scope) : new Set(), quiet: false }
+}
+
 /** The pass came to its end: these groups need no deep pass for a while. */
 export async function endPass(
   { store }: EngineOptions,
   { userId, scope }: RunInput,
   { epoch, deep }: Begun,
 ): Promise<void> {
+  if (isChosen(scope)) return
   // A run for a part of the past says nothing of the rest.
   if (scope.to === null) for (const group of deep) await store.state.set(userId, `deep:${group}`, epoch)
   await store.state.set(userId, key, null)
@@ -75,6 +85,7 @@ export async function foreseePass(
   { store, catalogue }: EngineOptions,
   { userId, scope, epoch }: PlanScope,
 ): Promise<Begun & { readonly probe: readonly PlannedRequest[] }> {
+  if (isChosen(scope)) return { ...aside({ catalogue }, { scope, epoch }), probe: [] }
   const all = groupsOf(catalogue, scope)
   if (scope.full) return { epoch, deep: all, quiet: false, probe: [] }
   const probes = (...some: (PlannedRequest | null)[]) => some.filter((one) => one !== null)

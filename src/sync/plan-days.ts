@@ -22,7 +22,9 @@ export function planDays(dataset: DatasetDefinition, form: Form, input: PlanInpu
     part.requests.push({ dataset, form, target: { kind: 'day', day }, reason })
   if (form.per.gate !== null) {
     const { due, derived } = dueDaysOf(form.per.gate, dataset, input)
-    const { recentDays = Number.POSITIVE_INFINITY } = form.per
+    // Who names the dataset wants its old days as well, whatever they cost.
+    const named = input.chosen?.datasets.has(dataset.name) === true
+    const { recentDays = Number.POSITIVE_INFINITY } = named ? {} : form.per
     for (const [day, reason] of due) if (daysBetween(day, input.today) < recentDays) ask(day, reason)
     part.derived.push(...derived)
     return part

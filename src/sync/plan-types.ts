@@ -33,10 +33,22 @@ export interface KnownPage {
   readonly rows: number
 }
 
+/** What a person picked; everything else is left alone. */
+export interface Chosen {
+  /** Whatever is open of these is wanted, also what would wait or is too dear by itself. */
+  readonly datasets: ReadonlySet<string>
+  /** What those hang on: wanted as far as it is not known. */
+  readonly roots: ReadonlySet<string>
+  /** Days and items by dataset, wanted unless they are there and settled. */
+  readonly items: ReadonlyMap<string, ReadonlySet<string>>
+}
+
 export interface PlanInput {
   /** Every dataset there is; those outside `groups` serve as gates only. */
   readonly catalogue: readonly DatasetDefinition[]
   readonly groups: ReadonlySet<string>
+  /** Only this of them; null = all. */
+  readonly chosen: Chosen | null
   /** Groups whose settled past is looked over again as well (trailing windows, provisional days, lists). */
   readonly deep: ReadonlySet<string>
   /** A probe found that nothing is new at Garmin's: days that came since they were last asked about wait. */

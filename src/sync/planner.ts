@@ -8,6 +8,7 @@ import {
   tellsHistory,
 } from '../domain/index.ts'
 import { formInForce, isWanted } from './form-in-force.ts'
+import { planChosenItems } from './plan-chosen.ts'
 import { planDays } from './plan-days.ts'
 import { planItems } from './plan-items.ts'
 import { planAccount, planPages } from './plan-lists.ts'
@@ -28,15 +29,22 @@ export function plan(input: PlanInput): Plan {
     const requests: PlannedRequest[] = []
     for (const { dataset, form } of wanted.filter((one) => one.source === source)) {
       const deep = isProbe(dataset, input.deep) ? new Set([...input.deep, dataset.group]) : input.deep
-      const part = planPart(dataset, form, { ...input, deep })
-      requests.push(...part.requests)
+      const named = planChosenItems(dataset, form, input)
+      const part = isPicked(dataset, input)
+        ? planPart(dataset, form, { ...input, deep })
+        : { requests: [], derived: [] }
+      requests.push(...named, ...part.requests)
       derived.push(...part.derived)
     }
     parts.set(source, requests)
     return requests
   }
   const wanted = input.catalogue
-    .filter((dataset) => input.groups.has(dataset.group) || isProbe(dataset, input.groups))
+    .filter((dataset) =>
+      input.chosen === null
+        ? input.groups.has(dataset.group) || isProbe(dataset, input.groups)
+        : isPicked(dataset, input) || input.chosen.items.has(dataset.name),
+    )
     .filter((dataset) => isWanted(dataset, input))
     .flatMap((dataset) => {
       const form = formInForce(dataset, input)
@@ -53,6 +61,11 @@ export function plan(input: PlanInput): Plan {
     }
   }
   return { requests: [], derived, opensMore: false }
+}
+
+/** True for what is planned as a whole, and not only by items that were named. */
+function isPicked({ name }: DatasetDefinition, { chosen }: PlanInput): boolean {
+  return chosen === null || chosen.datasets.has(name) || chosen.roots.has(name)
 }
 
 /** What a later probe compares with is read in each pass over what it tells of. */

@@ -1,8 +1,18 @@
-import type { AccountNames, Clock, DatasetDefinition, Instant, LocalDate, SyncScope, UserId } from '../domain/index.ts'
+import {
+  type AccountNames,
+  type Clock,
+  type DatasetDefinition,
+  type Instant,
+  isChosen,
+  type LocalDate,
+  type SyncScope,
+  type UserId,
+} from '../domain/index.ts'
 import type { ApiClient } from '../garmin/index.ts'
 import type { Keep, Store } from '../store/index.ts'
 import { createFormMemory } from './form-memory.ts'
 import { createLedgerView, type LedgerView } from './ledger-view.ts'
+import { chosenOf } from './plan-chosen.ts'
 import type { KnownPage, PlanInput } from './plan-types.ts'
 import type { RunReport } from './run-report.ts'
 
@@ -69,7 +79,7 @@ export async function loadState(
 async function rememberedFrom(store: Store, userId: UserId, scope: SyncScope): Promise<LocalDate | null> {
   const known = (await store.state.get(userId, 'from')) as LocalDate | null
   if (scope.from === null) return known
-  if (scope.to !== null) return scope.from
+  if (scope.to !== null || isChosen(scope)) return scope.from
   return known !== null && known < scope.from ? known : scope.from
 }
 
@@ -82,6 +92,7 @@ export function planInput(
   return {
     catalogue,
     groups: groupsOf(catalogue, scope),
+    chosen: chosenOf(catalogue, scope),
     deep,
     quiet,
     account,
@@ -95,9 +106,12 @@ export function planInput(
   }
 }
 
+/** A wish for certain datasets concerns those, whatever their type. */
 export function groupsOf(catalogue: readonly DatasetDefinition[], scope: SyncScope): Set<string> {
   return new Set(
-    catalogue.map((dataset) => dataset.group).filter((group) => scope.sync_type === 'all' || scope.sync_type === group),
+    catalogue
+      .map((dataset) => dataset.group)
+      .filter((group) => isChosen(scope) || scope.sync_type === 'all' || scope.sync_type === group),
   )
 }
 

@@ -31,6 +31,7 @@ export function waitingDays(
   input: PlanInput,
   last: LocalDate,
 ): (day: LocalDate) => boolean {
+  if (input.chosen?.datasets.has(dataset.name)) return () => false
   const newest = dataset.everyDays || input.quiet ? input.ledger.newest(dataset.name, last) : null
   if (newest === null || newest.day === null || isLookedOver(dataset, input, newest.asked_at)) return () => false
   const since = maxDate(newest.day, addDays(input.today, -Math.ceil((input.epoch - newest.asked_at) / dayMs) - 1))

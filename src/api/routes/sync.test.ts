@@ -78,6 +78,10 @@ describe('starting a sync', () => {
     [{ sync_type: 'all', from: '2026-02-30' }, 'from', 'usage.date'],
     [{ sync_type: 'all', to: 'soon' }, 'to', 'usage.date'],
     [{ sync_type: 'all', from: '2026-01-02', to: '2026-01-01' }, 'to', 'usage.range'],
+    [{ sync_type: 'all', datasets: 'sleep' }, 'datasets', 'request.invalid'],
+    [{ sync_type: 'all', items: [{ dataset: 'sleep' }] }, 'items.0.key', 'request.invalid'],
+    [{ sync_type: 'all', items: [{ dataset: 'sleep', key: 'soon' }] }, 'items.0.key', 'request.invalid'],
+    [{ sync_type: 'all', items: [{ dataset: 'activity_original', key: '7' }] }, 'items.0.key', 'request.invalid'],
   ])('%j is refused, naming %s', async (body, field, code) => {
     for (const call of [client.syncStart, client.syncPlan]) {
       const failure = await failureOf(call({ body: body as { sync_type: 'all' } }))
@@ -86,6 +90,24 @@ describe('starting a sync', () => {
       expect(failure.entry.status).toBe(422)
     }
     expect((await client.syncJobs()).items).toEqual([])
+  })
+
+  test('takes a gap and single items, and keeps them tidy in the scope', async () => {
+    const items = [
+      { dataset: 'sleep', key: '2026-01-20' },
+      { dataset: 'hrv', key: '2026-01-20' },
+      { dataset: 'sleep', key: '2026-01-20' },
+    ]
+    const wish = { sync_type: 'all', from: '2026-01-03', to: '2026-01-14' } as const
+    const { body } = await client.syncStart({ body: { ...wish, datasets: ['sleep', 'hrv', 'sleep'], items } })
+    expect((await opened.store.jobs.find(body.job_id))?.scope).toEqual({
+      ...{ ...wish, full: false, datasets: ['hrv', 'sleep'] },
+      items: [items[1], items[0]],
+    })
+    const other = await client.syncStart({ body: { ...wish, datasets: ['hrv', 'sleep'], items: items.slice(0, 2) } })
+    expect([other.status, other.body.job_id]).toEqual([200, body.job_id])
+    const unknown = await failureOf(client.syncStart({ body: { sync_type: 'all', datasets: ['slep'] } }))
+    expect(unknown.code).toBe('dataset.not-found')
   })
 
   test('without a sign-in nothing is begun and nothing is sent', async () => {
@@ -114,6 +136,12 @@ test('a plan lists the requests with their paths, and sends none', async () => {
         ],
         derived: [],
         opensMore: true,
+        foreseen: {
+          requests: 9,
+          items: 9,
+          datasets: [{ dataset: 'profile', requests: 9, items: 9 }],
+          bounded: false,
+        },
       }),
     },
   })
@@ -129,6 +157,8 @@ test('a plan lists the requests with their paths, and sends none', async () => {
   })
   expect(plan.requests[1]?.path).toMatch(/\?.*limit=5/)
   expect(plan.note).toContain('what they show decides')
+  expect(plan.foreseen).toMatchObject({ requests: 9, seconds: 1, bounded: false })
+  expect(plan.foreseen.by_dataset).toEqual([{ dataset: 'profile', title: profile.title, requests: 9, items: 9 }])
   expect(opened.garmin.calls.filter((call) => call.startsWith('get'))).toEqual([])
 })
 

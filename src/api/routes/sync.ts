@@ -1,30 +1,19 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { routes, type SyncPlanJson } from '../../contract/index.ts'
-import { fail, queryPairs, type SyncScope, type SyncType, type UserId } from '../../domain/index.ts'
+import { fail, queryPairs, type UserId } from '../../domain/index.ts'
 import type { StoredJob } from '../../store/index.ts'
-import type { Plan } from '../../sync/index.ts'
-import { daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
 import { eventStream } from '../event-stream.ts'
 import { failureOf, problemDocument } from '../problems.ts'
 import type { Auth } from '../services/auth.ts'
+import { secondsFor } from '../services/sync-cost.ts'
+import { createScopes } from '../services/sync-scope.ts'
 import type { ApiServices } from '../services/types.ts'
 import { toEventJson, toJobJson } from '../wire.ts'
 
-interface Wish {
-  readonly sync_type: SyncType
-  readonly from?: string | null | undefined
-  readonly to?: string | null | undefined
-  readonly full: boolean
-}
-
 export function addSyncRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth: Auth): void {
   const { store, jobs } = services
-  const scopeOf = async (userId: UserId, { sync_type, full, ...words }: Wish): Promise<SyncScope> => ({
-    sync_type,
-    full,
-    ...(await daysOf(services, userId, words)),
-  })
+  const scopeOf = createScopes(services)
   const jobOf = async (userId: UserId, jobId: string): Promise<StoredJob> => {
     const job = await store.jobs.find(jobId)
     if (job === null || job.user_id !== userId) throw fail('job.not-found', { value: jobId })
@@ -46,7 +35,8 @@ export function addSyncRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth
     const { userId } = c.var.session
     const plan = await jobs.plan(userId, await scopeOf(userId, c.req.valid('json')))
     const account = await store.accounts.find(userId)
-    return c.json(toPlanJson(plan, { displayName: account?.display_name ?? null, profileId: userId }), 200)
+    const names = { displayName: account?.display_name ?? null, profileId: userId }
+    return c.json(toPlanJson(services, plan, names), 200)
   })
 
   app.openapi(routes.syncJobs, async (c) => {
@@ -92,7 +82,13 @@ const ifNew = 'If they show that something is new, everything that may have chan
 /** What is planned from lists and ranges is known only when they are there. */
 const moreToCome = 'These come first; what they show decides which days and files are asked for next.'
 
-function toPlanJson(plan: Plan, account: { displayName: string | null; profileId: string }): SyncPlanJson {
+type Planned = Awaited<ReturnType<ApiServices['jobs']['plan']>>
+
+function toPlanJson(
+  { catalogue, pace }: ApiServices,
+  plan: Planned,
+  account: { displayName: string | null; profileId: string },
+): SyncPlanJson {
   const requests = plan.requests.flatMap(({ dataset, form, target, reason }) => {
     const request = form.request(target, account)
     if (request === null) return []
@@ -102,5 +98,16 @@ function toPlanJson(plan: Plan, account: { displayName: string | null; profileId
     return [{ dataset: dataset.name, method: request.method, path, body, reason: reason as string }]
   })
   const probes = plan.requests.some(({ reason }) => reason === 'probe')
-  return { requests, total: requests.length, note: probes ? ifNew : plan.opensMore ? moreToCome : null }
+  const { datasets, ...sums } = plan.foreseen
+  const titles = new Map(catalogue.map(({ name, title }) => [name, title]))
+  return {
+    requests,
+    total: requests.length,
+    foreseen: {
+      ...sums,
+      seconds: secondsFor(sums.requests, pace),
+      by_dataset: datasets.map((one) => ({ ...one, title: titles.get(one.dataset) ?? one.dataset })),
+    },
+    note: probes ? ifNew : plan.opensMore ? moreToCome : null,
+  }
 }

@@ -12,6 +12,8 @@ export interface ApiServices {
   /** Those of the catalogue that are on: only they are told of in status and coverage. Default all. */
   readonly asked?: readonly DatasetDefinition[]
   readonly jobs: Pick<JobService, 'start' | 'plan' | 'cancel' | 'watch'>
+  /** Requests to Garmin a second; null = not paced. Default: null. */
+  readonly pace?: { readonly perSecond: number } | null
   readonly scheduler: Pick<Scheduler, 'view' | 'change'>
   readonly signIn: SignIn
   /** Takes over sessions of other tools. */

@@ -111,7 +111,12 @@ function jobsOf(store: Store, clock: () => Instant): ApiServices['jobs'] {
       const { job, created } = await store.jobs.add({ userId, scope, sessionId, maxWaitMs, now: clock() })
       return { job, attached: !created }
     },
-    plan: async () => ({ requests: [], derived: [], opensMore: false }),
+    plan: async () => ({
+      requests: [],
+      derived: [],
+      opensMore: false,
+      foreseen: { requests: 0, items: 0, datasets: [], bounded: true },
+    }),
     cancel: async (userId, jobId) => {
       const job = await store.jobs.find(jobId)
       if (job?.user_id !== userId) throw fail('job.not-found', { value: jobId })

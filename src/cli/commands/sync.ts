@@ -9,6 +9,8 @@ import { plural } from '../text.ts'
 const types = ['all', 'activities', 'health', 'workouts', 'profile'] as const
 type Type = (typeof types)[number]
 
+const names: Parse<string[]> = (value) => value.split(',').filter((name) => name !== '')
+
 const syncType: Parse<Type> = (value, context) => {
   const found = types.find((type) => type === value)
   if (found !== undefined) return found
@@ -22,6 +24,7 @@ export const command = defineCommand({
   options: {
     from: option('DAY', 'Go back to this day (2020-01-31, -30d, -2y); it is remembered.', day),
     to: option('DAY', 'No further than this day. Default: today.', day),
+    dataset: option('NAMES', 'Only what is missing of these datasets: sleep, or sleep,hrv.', names),
     full: flag('Look through everything again, not only what is new.'),
     'dry-run': flag('Print the requests that are planned and send none.'),
     detach: flag('Leave the run to itself and print its id.'),
@@ -30,6 +33,7 @@ export const command = defineCommand({
   examples: [
     { run: 'garminsync sync', about: 'everything that is new' },
     { run: 'garminsync sync activities --from -30d', about: 'activities of the last 30 days' },
+    { run: 'garminsync sync --dataset sleep --from 2026-03-03 --to 2026-03-14', about: 'a gap, whatever it costs' },
     { run: 'garminsync sync --dry-run', about: 'what it would ask for' },
   ],
   async run(context) {
@@ -41,6 +45,7 @@ export const command = defineCommand({
       from: options.from?.word ?? null,
       to: options.to?.word ?? null,
       full: options.full,
+      ...(options.dataset === undefined ? {} : { datasets: options.dataset }),
       ...(maxWaitMs === undefined ? {} : { max_wait_s: Math.min(Math.round(maxWaitMs / 1000), 86_400) }),
     }
     if (options['dry-run']) return plan(context, wish)
@@ -70,8 +75,10 @@ async function plan({ connect, output }: SyncContext, wish: SyncWish): Promise<O
     ],
     output,
   )
+  const all = found.foreseen.requests
+  const more = all > found.total ? `; about ${plural(all, 'request')} with what follows from them` : ''
   const note = found.note === null ? '' : ` ${found.note}`
-  return { sentence: `${plural(found.total, 'request')} planned, none sent.${note}`, data: found, lines }
+  return { sentence: `${plural(found.total, 'request')} planned, none sent${more}.${note}`, data: found, lines }
 }
 
 async function detach({ connect, globals, terminal }: SyncContext, wish: SyncWish): Promise<Outcome> {

@@ -2,6 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { jobStatuses } from '../../domain/index.ts'
 import { dayWord, errorCode, id, instant, pageOf } from './common.ts'
 
+/** A dataset's name, or a day or item of one as the ledger names it. */
+const name = z.string().min(1).max(100)
+
 /** What can be asked for. (`import` is a kind of job, but not one that fetches.) */
 export const syncBody = z
   .strictObject({
@@ -9,6 +12,14 @@ export const syncBody = z
     from: dayWord.nullish(),
     to: dayWord.nullish(),
     full: z.boolean().default(false),
+    datasets: z.array(name).max(200).default([]).openapi({
+      description: 'Only these, with what they hang on. What is open of them is asked for, nothing is looked over.',
+    }),
+    items: z
+      .array(z.strictObject({ dataset: name, key: name }))
+      .max(1000)
+      .default([])
+      .openapi({ description: 'These days and items, as `coverage/gaps` names them, besides `datasets`.' }),
     max_wait_s: z.int().min(0).max(86_400).default(900).openapi({ description: 'Longest single wait, in seconds.' }),
   })
   .openapi('SyncWish')
@@ -51,6 +62,15 @@ export const syncPlan = z
       }),
     ),
     total: z.int(),
+    foreseen: z
+      .object({
+        requests: z.int(),
+        seconds: z.int().openapi({ description: 'At the pace of this server.' }),
+        items: z.int(),
+        by_dataset: z.array(z.object({ dataset: z.string(), title: z.string(), requests: z.int(), items: z.int() })),
+        bounded: z.boolean().openapi({ description: 'False: what comes back may lead to more.' }),
+      })
+      .openapi({ description: 'About what the run will come to, with what the first answers lead to.' }),
     note: z.string().nullable().openapi({ description: 'What the plan cannot know before the first answers.' }),
   })
   .openapi('SyncPlan')

@@ -45,6 +45,7 @@ export const entry = (of: DatasetDefinition, item: string, more: Partial<LedgerE
 export const input = (more: Partial<PlanInput> & { entries?: LedgerEntry[] } = {}): PlanInput => ({
   catalogue: [],
   groups: new Set(['health']),
+  chosen: null,
   deep: new Set(),
   quiet: false,
   account: { displayName: 'x', profileId: '1' },
