@@ -136,8 +136,8 @@ export const session = defineMessage(18, 'session', {
     [195, 'avg_stress', 'uint8'],
     [197, 'sdrr_hrv', 'uint8', 'ms'],
     [198, 'rmssd_hrv', 'uint8', 'ms'],
-    [202, 'avg_core_temperature', 'uint16', 'C', 100],
-    [203, 'min_core_temperature', 'uint16', 'C', 100],
-    [204, 'max_core_temperature', 'uint16', 'C', 100],
+    [208, 'avg_core_temperature', 'uint16', 'C', 100],
+    [209, 'min_core_temperature', 'uint16', 'C', 100],
+    [210, 'max_core_temperature', 'uint16', 'C', 100],
   ],
 })
