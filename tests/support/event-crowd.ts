@@ -56,8 +56,11 @@ const mostTries = 5
 async function open({ url, jobId, token }: Watched, after: number, signal: AbortSignal): Promise<Response> {
   let refused = false
   for (let tries = 1; ; tries++) {
-    const headers = { authorization: `Bearer ${await token(refused)}`, 'last-event-id': String(after) }
-    const answer = await fetch(`${url}/api/v1/sync/jobs/${jobId}/events`, { headers, signal })
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${await token(refused)}`,
+      'last-event-id': String(after),
+    }
+    const answer: Response = await fetch(`${url}/api/v1/sync/jobs/${jobId}/events`, { headers, signal })
     if (answer.status === 200) return answer
     const text = await answer.text()
     if (tries === mostTries || (answer.status !== 401 && answer.status !== 408))
