@@ -139,9 +139,12 @@ const fieldsOf = (fields) => fields.map(([number, type, value]) => ({ number, ty
  * @param {import('./sources.ts').Sources} sources @param {import('../src/store/index.ts').Store | undefined} store
  * @param {Uint8Array[]} archives
  */
-async function importDays({ createLedgerView, prepareAnswer, readFitWellness, wellnessFit }, store, archives) {
+async function importDays(sources, store, archives) {
+  const { createInlineDecode, createLedgerView, prepareAnswer, readFitWellness, wellnessFit } = sources
   if (store === undefined) throw new Error('there is no store for this round')
   const dataset = wellnessFit(readFitWellness)
+  const decode = createInlineDecode([dataset])
+  const today = /** @type {import('../src/domain/index.ts').LocalDate} */ ('2026-01-01')
   for (const [index, bytes] of archives.entries()) {
     const day = /** @type {import('../src/domain/index.ts').LocalDate} */ (dayOf(index))
     const at = /** @type {import('../src/domain/index.ts').Instant} */ (1_760_000_000_000 + index)
@@ -150,11 +153,10 @@ async function importDays({ createLedgerView, prepareAnswer, readFitWellness, we
       account: { displayName: null, profileId: userId },
       ledger: createLedgerView([]),
       catalogue: [dataset],
-      today: /** @type {import('../src/domain/index.ts').LocalDate} */ ('2026-01-01'),
     }
     const target = { kind: /** @type {const} */ ('day'), day }
     const answered = { dataset, form: dataset.forms[0], target, at, answer: { status: 200, bytes } }
-    const { keep } = await prepareAnswer(store, known, answered)
+    const { keep } = await prepareAnswer(store, known, answered, await decode(answered, today))
     if (keep.series.length !== 4) throw new Error(`${keep.series.length} series in place of 4`)
     await store.keep(keep)
   }

@@ -1,5 +1,5 @@
 // npm run build: the program → dist/garminsync.js, the small start of the command, and dist/chunks/ with everything that
-// is loaded once it is known to be needed; the dashboard → dist/web/.
+// is loaded once it is known to be needed, threads included; the dashboard → dist/web/.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as esbuild from 'esbuild'
@@ -47,10 +47,12 @@ export async function build() {
   const stamp = sourceStamp()
   const parts = await buildParts()
   const start = await buildStart(parts.metafile)
+  const worker = await buildWorker()
   const fit = await buildFit()
   const web = await buildWeb()
   /** @type {Map<string, string | Uint8Array>} */
   const outputs = new Map(parts.outputFiles.map((file) => [toPath(file.path), withRequire(file.text)]))
+  for (const file of worker.outputFiles) outputs.set(toPath(file.path), withRequire(file.text))
   for (const file of fit.outputFiles) outputs.set(toPath(file.path), file.text)
   for (const [path, text] of declarationsOf(fitEntry)) outputs.set(`dist/fit/types/${path}`, text)
   outputs.set('dist/fit/package.json', '{"type":"module"}\n')
@@ -59,7 +61,7 @@ export async function build() {
   for (const [path, bytes] of web.files) outputs.set(`dist/web/${path}`, bytes)
   outputs.set('dist/THIRD-PARTY-LICENSES.txt', licences([...Object.keys(parts.metafile.inputs), ...web.modules]))
   const files = [...outputs.keys()]
-  const metafiles = [parts.metafile, start.metafile, fit.metafile]
+  const metafiles = [parts.metafile, worker.metafile, start.metafile, fit.metafile]
   const metafile = {
     inputs: Object.assign({}, ...metafiles.map((each) => each.inputs)),
     outputs: Object.assign({}, ...metafiles.map((each) => each.outputs)),
@@ -83,6 +85,17 @@ function buildParts() {
     format: 'esm',
     external,
     plugins: [withoutZodLocales],
+  })
+}
+
+/** What decodes in a thread, whole in one file of a known name: a thread loads nothing that it does not need. */
+function buildWorker() {
+  return esbuild.build({
+    ...common,
+    entryPoints: { 'decode-worker': 'src/sync/decode/worker.ts' },
+    outdir: 'dist/chunks',
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
   })
 }
 

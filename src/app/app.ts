@@ -9,6 +9,7 @@ import { createSessionImport, createSignIn } from '../garmin/index.ts'
 import { createSecretKey, openStore, type SecretKey, type Store } from '../store/index.ts'
 import { createJobService, createScheduler, createSyncEngine, type JobService, type Scheduler } from '../sync/index.ts'
 import { readConfigFile } from './config-file.ts'
+import { createDecoding, type Decoding } from './decoding.ts'
 import { type Check, examine } from './doctor.ts'
 import { type DoctorGarminOptions, examineGarmin } from './doctor-garmin.ts'
 import { checkListenHost, exposureOf } from './exposure.ts'
@@ -72,6 +73,7 @@ interface Opened {
   readonly upkeep: UpkeepOptions
   readonly garmin: DoctorGarminOptions
   readonly scheduler: Scheduler
+  readonly decoding: Decoding
   readonly happenings: Happenings
   /** Begins to tell other programs; null where none wants to be told. */
   readonly startWebhooks: () => Webhooks | null
@@ -96,7 +98,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     openSession: async (userId) => (await open()).api.auth.openLocal(userId as UserId | null),
     serve: async ({ host, port }) => {
       checkListenHost(host, exposureOf(readSettings(env)))
-      const { api, jobs, store, scheduler, happenings, counting, stopping, ...parts } = await open()
+      const { api, jobs, store, scheduler, happenings, counting, stopping, decoding, ...parts } = await open()
+      // People and programs wait for answers here.
+      decoding.useThreads()
       const metrics = await createMetrics({ store, clock })
       counting.metrics = metrics
       const quiet = [happenings.listen(metrics.note)]
@@ -141,7 +145,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     settings: () => showSettings(env),
     configPath: folders.configFile,
     serverSessions: createServerSessions(async () => (await open()).store, clock),
-    upkeep: createUpkeep(async () => (await open()).upkeep),
+    upkeep: createUpkeep(async () => {
+      const { upkeep, decoding } = await open()
+      decoding.useThreads()
+      return upkeep
+    }),
     runJob: async (jobId) => {
       await (await open()).jobs.finish(jobId)
     },
@@ -149,6 +157,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const opened = await opening?.catch(() => null)
       if (!opened) return
       await opened.jobs.close()
+      await opened.decoding.close()
       await opened.store.close()
     },
   }
@@ -194,10 +203,12 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
     const userAgent = `GarminSync/${options.version}`
     const access = createGarminAccess({ store, settings, config, clock, userAgent })
     const today = (userId: UserId): Promise<LocalDate> => todayOf(store, tables, userId, clock())
+    const decoding = createDecoding(everything)
     const engine = createSyncEngine({
       store,
       catalogue,
       everything,
+      decode: decoding.decode,
       clock,
       // Without pacing (a loopback origin) nothing is waited for.
       reloadWaitMs: settings.pace === null ? 0 : 10_000,
@@ -286,6 +297,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       store,
       jobs,
       scheduler,
+      decoding,
       happenings,
       startWebhooks: () => {
         const activity = tables.find(({ name }) => name === 'activity')
@@ -304,7 +316,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       counting,
       stopping,
       api: createApi(services),
-      upkeep: { store, catalogue, everything, clock },
+      upkeep: { store, catalogue, everything, clock, decode: decoding.decode },
       garmin: { store, catalogue, openApi: access.openApi, accountNames: access.accountNames, today },
     }
   } catch (thrown) {

@@ -1,6 +1,6 @@
 import { type DatasetDefinition, fail, type Instant, type UserId } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
-import { type Rebuilt, rebuild, type Verified, verify } from '../sync/index.ts'
+import { type Decode, type Rebuilt, rebuild, type Verified, verify } from '../sync/index.ts'
 
 /** What only the machine's owner may do with what is kept, and what needs no Garmin. */
 export interface Upkeep {
@@ -24,6 +24,7 @@ export interface UpkeepOptions {
   readonly store: Store
   readonly catalogue: readonly DatasetDefinition[]
   readonly everything: readonly DatasetDefinition[]
+  readonly decode: Decode
   readonly clock: () => Instant
 }
 

@@ -421,6 +421,13 @@ export const errors = {
     502,
     exit.someFailed,
   ),
+  'sync.too-heavy': entry(
+    "Garmin's answer for {dataset} could not be read within its limits ({detail}).",
+    'The raw answer is kept; please report this.',
+    'later',
+    500,
+    exit.someFailed,
+  ),
   'sync.budget-spent': entry(
     'The budget of {limit} requests for a {per} is spent.',
     'The next run goes on there; `garminsync coverage --gaps` names what is open. GARMINSYNC_BUDGET sets the budget.',

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { LedgerEntry, UserId } from '../domain/index.ts'
-import { keepStreams, packStreams } from './activity-streams.ts'
+import { keepStreams } from './activity-streams.ts'
 import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
@@ -8,7 +8,7 @@ import { setNumbers } from './jobs.ts'
 import { keepAnswer, packBody } from './keep-answer.ts'
 import { keepRows, removeRows } from './keep-rows.ts'
 import { toMarks } from './marks.ts'
-import { keepSeries, packSeries } from './series.ts'
+import { keepSeries } from './series.ts'
 import { chunks, excluded } from './sql.ts'
 import { setState } from './state.ts'
 import type { Keep, OriginalRef, Store } from './types.ts'
@@ -20,8 +20,6 @@ export function createKeep(dialect: Dialect): Store['keep'] {
   return async (what) => {
     const { userId, at, answer } = what
     const body = answer === null ? null : await packBody(dialect, userId, answer.body)
-    const series = packSeries(what.series)
-    const streams = await packStreams(what.streams ?? [])
     const where = { userId, at, dialect }
     return dialect.db.transaction().execute(async (transaction) => {
       if (answer !== null) await keepAnswer(transaction, userId, answer, body)
@@ -29,8 +27,8 @@ export function createKeep(dialect: Dialect): Store['keep'] {
       let changedRows = 0
       for (const { table, keys } of what.removed) changedRows += await removeRows(transaction, table, keys, where)
       for (const { table, rows } of what.rows) changedRows += await keepRows(transaction, table, rows, where)
-      await keepSeries(transaction, userId, series, at)
-      await keepStreams(transaction, userId, streams, at)
+      await keepSeries(transaction, userId, what.series, at)
+      await keepStreams(transaction, userId, what.streams ?? [], at)
       await keepOriginals(transaction, what)
       for (const [key, value] of Object.entries(what.state ?? {})) await setState(transaction, userId, key, value)
       await raiseDataVersion(transaction, userId)

@@ -27,8 +27,7 @@ export function createOriginals({ db }: Dialect, folder: string): OriginalStore 
     return join(folder, userId, sha256.slice(0, 2))
   }
   return {
-    write: async (userId, { bytes, extension }) => {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+    write: async (userId, { bytes, extension, sha256 = createHash('sha256').update(bytes).digest('hex') }) => {
       const into = await folderOf(userId, sha256)
       const path = join(into, fileName(sha256, extension))
       if (!(await isWhole(path, bytes))) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { TableDefinition, UserId } from '../domain/index.ts'
-import { keepStreams, packStreams } from './activity-streams.ts'
+import { keepStreams } from './activity-streams.ts'
 import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import { columnsOf } from './dataset-tables.ts'
@@ -8,7 +8,7 @@ import type { Dialect } from './dialects/types.ts'
 import { keepEntries } from './keep.ts'
 import { keepRows, removeRows } from './keep-rows.ts'
 import { createRows } from './rows.ts'
-import { keepSeries, packSeries } from './series.ts'
+import { keepSeries } from './series.ts'
 import { setState } from './state.ts'
 import type { Shadow } from './types.ts'
 
@@ -78,13 +78,11 @@ export async function openShadow(outer: Dialect, tables: readonly TableDefinitio
     rows: { keys: createRows(dialect).keys },
     keep: async (what) => {
       const where = { userId, at: what.at, dialect }
-      const packed = packSeries(what.series)
-      const packedStreams = await packStreams(what.streams ?? [])
       await db.transaction().execute(async (transaction) => {
         for (const { table, keys } of what.removed) await removeRows(transaction, table, keys, where)
         for (const { table, rows } of what.rows) await keepRows(transaction, table, rows, where)
-        await keepSeries(transaction, userId, packed, what.at)
-        await keepStreams(transaction, userId, packedStreams, what.at)
+        await keepSeries(transaction, userId, what.series, what.at)
+        await keepStreams(transaction, userId, what.streams ?? [], what.at)
       })
     },
     differences: async () => {

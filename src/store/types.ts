@@ -19,7 +19,8 @@ import type {
   UserId,
   UserSession,
 } from '../domain/index.ts'
-import type { ActivityStreams } from './activity-streams.ts'
+import type { PackedStreams } from './activity-streams.ts'
+import type { PackedSeries } from './series.ts'
 import type { StoredStreams } from './streams-codec.ts'
 
 /** One Garmin account in this store. */
@@ -161,8 +162,14 @@ export interface OriginalRef {
   readonly size: number
 }
 export interface OriginalStore {
-  /** Writes the file (gzip, atomic, fsynced) unless it is there; gives its reference data. Not yet in the database. */
-  write(userId: UserId, file: { bytes: Uint8Array; extension: string }): Promise<{ sha256: string; size: number }>
+  /**
+   * Writes the file (gzip, atomic, fsynced) unless it is there; gives its reference data. Not yet in the database. `sha256`
+   * where it is known already.
+   */
+  write(
+    userId: UserId,
+    file: { bytes: Uint8Array; extension: string; sha256?: string },
+  ): Promise<{ sha256: string; size: number }>
   /** Unzipped bytes. @throws store.damaged when it is missing or not what its name says */
   read(userId: UserId, sha256: string, extension: string): Promise<Uint8Array>
   list(userId: UserId, dataset: string, item: string): Promise<OriginalRef[]>
@@ -189,9 +196,10 @@ export interface Keep {
   readonly answer: RawAnswer | null
   readonly entries: readonly LedgerEntry[]
   readonly rows: readonly { readonly table: TableDefinition; readonly rows: readonly Row[] }[]
-  readonly series: readonly StoredSeries[]
+  /** Packed beforehand (`packSeries`, `packStreams`): that takes longer than the writing. */
+  readonly series: readonly PackedSeries[]
   /** Of activities whose file came; each replaces what was kept of its activity. Default: none. */
-  readonly streams?: readonly ActivityStreams[]
+  readonly streams?: readonly PackedStreams[]
   readonly originals: readonly OriginalRef[]
   /** Rows that are gone upstream: `deleted_at` is set (and cleared again when they come back in `rows`). */
   readonly removed: readonly { readonly table: TableDefinition; readonly keys: readonly Row[] }[]

@@ -68,7 +68,8 @@ export async function carryOut(
     const lasting = failure.data.overloaded !== true
     if (otherForm && (await state.forms.refuse(dataset, form, lasting))) return 'replan'
     if (isNotOffered(dataset, failure)) return recordNotOffered(options, input, state, planned)
-    if (failure.code === 'garmin.unexpected-answer') input.report.note(dataset.name, failure.message)
+    if (failure.code === 'garmin.unexpected-answer' || failure.code === 'sync.too-heavy')
+      input.report.note(dataset.name, failure.message)
     const outcome = await recordFailure(options, input, state, planned, failure.code)
     return failure.code === 'garmin.server-error' ? 'trouble' : outcome
   }
@@ -125,15 +126,17 @@ async function keepAnswer(
   const { account, userId, report, today } = input
   const { dataset, form, target } = planned
   const at = clock()
-  const known = { userId, account, ledger: state.ledger, catalogue: options.catalogue, today }
-  const prepared = await prepareAnswer(store, known, { dataset, form, target, answer, at }).catch(async (thrown) => {
+  const answered = { dataset, form, target, answer, at }
+  const decoded = await options.decode(answered, today, input.signal).catch(async (thrown) => {
     // An answer of unexpected form is kept raw first; then it is reported, and the run goes on with the rest.
-    if (isFailure(thrown, 'garmin.unexpected-answer')) {
-      const raw = await toUnreadAnswer(store.originals, userId, account, { dataset, form, target, answer, at })
+    if (isFailure(thrown, 'garmin.unexpected-answer') || isFailure(thrown, 'sync.too-heavy')) {
+      const raw = await toUnreadAnswer(store.originals, userId, account, answered)
       await keep(options, input, state, { ...nothing(userId, at), answer: raw })
     }
     throw thrown
   })
+  const known = { userId, account, ledger: state.ledger, catalogue: options.catalogue }
+  const prepared = await prepareAnswer(store, known, answered, decoded)
   const pageRows = repeatsItself(input, state, planned, prepared) ? 0 : prepared.pageRows
   report.done(dataset.name, prepared.counts, prepared.notes)
   if (pageRows !== prepared.pageRows)

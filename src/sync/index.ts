@@ -1,3 +1,5 @@
+export { createInlineDecode, type Decode } from './decode/decode.ts'
+export { createPooledDecode } from './decode/pooled-decode.ts'
 export { createSyncEngine, type SyncEngine } from './engine.ts'
 export { createJobService, type JobService } from './job-service.ts'
 export { prepareAnswer } from './keep-answer.ts'

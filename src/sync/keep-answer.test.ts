@@ -8,8 +8,10 @@ import {
   type Row,
   toUserId,
 } from '../domain/index.ts'
+import { createInlineDecode } from './decode/decode.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { createLedgerView } from './ledger-view.ts'
+import type { Answered } from './read-answer.ts'
 import { dataset, entry, form } from './testing/planning.ts'
 
 const [day, next] = ['2026-03-01', '2026-03-02'] as LocalDate[]
@@ -38,24 +40,19 @@ const having = (rows: readonly Row[]) => ({
   rows: { keys: async () => rows as Record<string, Json>[] } as never,
 })
 const entries = [day!, next!].map((one) => entry(schedule, one))
-const prepare = (of: typeof schedule, reading: Reading, rows: readonly Row[], known = entries) =>
-  prepareAnswer(
-    having(rows),
-    {
-      userId: toUserId('1')!,
-      account: { displayName: null, profileId: '1' },
-      ledger: createLedgerView(known),
-      catalogue: [schedule, calendar, worn],
-      today: next!,
-    },
-    {
-      dataset: of,
-      form: { ...form('one', of.forms[0].per), read: () => reading },
-      target: of === worn ? { kind: 'item', id: 'a', day: null } : { kind: 'range', start: day!, end: next! },
-      answer: { status: 200, json: [], text: '[]' },
-      at: 100 as Instant,
-    },
-  )
+const catalogue = [schedule, calendar, worn]
+const prepare = async (of: typeof schedule, reading: Reading, rows: readonly Row[], entriesBefore = entries) => {
+  const answered: Answered = {
+    dataset: of,
+    form: { ...form('one', of.forms[0].per), read: () => reading },
+    target: of === worn ? { kind: 'item', id: 'a', day: null } : { kind: 'range', start: day!, end: next! },
+    answer: { status: 200, json: [], text: '[]' },
+    at: 100 as Instant,
+  }
+  const ledger = createLedgerView(entriesBefore)
+  const known = { userId: toUserId('1')!, account: { displayName: null, profileId: '1' }, ledger, catalogue }
+  return prepareAnswer(having(rows), known, answered, await createInlineDecode(catalogue)(answered, next!))
+}
 const item = { item: day!, day: day!, content: ['a'], rows: { planned: [{ id: 'a', date: day! }] } }
 const kept: readonly Row[] = [{ id: 'a' }, { id: 'b' }]
 

@@ -4,7 +4,6 @@ import {
   type DatasetDefinition,
   type Instant,
   type LedgerEntry,
-  type LocalDate,
   ledgerEntry,
   type Row,
   type TableDefinition,
@@ -12,11 +11,12 @@ import {
   type UserId,
   wholeListOf,
 } from '../domain/index.ts'
-import type { ActivityStreams, Keep, OriginalRef, Store, StoredSeries } from '../store/index.ts'
+import type { Keep, OriginalRef, PackedSeries, PackedStreams, Store } from '../store/index.ts'
+import type { Decoded, DecodedFinding, DecodedItem } from './decode/decode.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { merge } from './merge.ts'
-import { type FileName, nameOfFile, toRawAnswer } from './raw-answer.ts'
-import { type Answered, type Finding, readAnswer } from './read-answer.ts'
+import { type FileName, toRawAnswer } from './raw-answer.ts'
+import type { Answered } from './read-answer.ts'
 
 /** Everything that an answer brings, ready to be written in one transaction. */
 export interface Prepared {
@@ -27,45 +27,45 @@ export interface Prepared {
   readonly pageRows: number | null
 }
 
-/** What an answer is read against. */
+/** What an answer is kept against. */
 export interface Known {
   readonly userId: UserId
   readonly account: AccountNames
   readonly ledger: LedgerView
   /** Every dataset that is on: an answer may fill several. */
   readonly catalogue: readonly DatasetDefinition[]
-  readonly today: LocalDate
 }
 
 /**
- * Turns an answer into what is kept of it: the raw text, the ledger's entries, rows, series and originals. Files are
+ * Turns a decoded answer into what is kept of it: the raw text, the ledger's entries, rows, series and originals. Files are
  * written to their place at once (they are named by their hash, so an unfinished run leaves nothing wrong behind).
- * @throws what the form's reader throws
  */
 export async function prepareAnswer(
   store: Pick<Store, 'originals' | 'rows'>,
-  { userId, account, ledger, catalogue, today }: Known,
+  { userId, account, ledger, catalogue }: Known,
   answered: Answered,
+  decoded: Decoded,
 ): Promise<Prepared> {
   const { target, answer, at } = answered
-  const read = await readAnswer(answered, catalogue, today)
   const counts: Record<string, DatasetCounts> = {}
   const entries: LedgerEntry[] = []
   const rows: Keep['rows'][number][] = []
-  const series: StoredSeries[] = []
-  const streams: ActivityStreams[] = []
+  const series: PackedSeries[] = []
+  const streams: PackedStreams[] = []
   const originals: OriginalRef[] = []
   const removed: Keep['removed'][number][] = []
   const files: FileName[] = []
   let news = false
-  for (const part of read.parts) {
-    const of = part.dataset
+  for (const part of decoded.parts) {
+    const asked = part.dataset === answered.dataset.name
+    const of = asked ? answered.dataset : catalogue.find(({ name }) => name === part.dataset)
+    // Switched off since: what an answer says of it in passing is left in the raw answer.
+    if (of === undefined) continue
     // What an answer says of another dataset in passing adds to it; only its own answer shows what is gone.
-    const isAsked = of.name === answered.dataset.name
     const ofRows = new Map<string, Row[]>()
     const count = { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
     for (const found of part.findings) {
-      const merged = merge(ledger.get(of.name, found.entry.item), found.entry, isAsked && of.mirrors !== undefined)
+      const merged = merge(ledger.get(of.name, found.entry.item), found.entry, asked && of.mirrors !== undefined)
       entries.push(merged.entry)
       if (merged.outcome === 'empty') count.empty++
       else if (merged.outcome === 'unchanged' || merged.outcome === 'poorer') count.unchanged++
@@ -85,7 +85,7 @@ export async function prepareAnswer(
       const found = ofRows.get(table.name)
       if (found !== undefined) rows.push({ table, rows: found })
     }
-    if (isAsked) removed.push(...(await vanished(store, userId, of, target, part.findings)))
+    if (asked) removed.push(...(await vanished(store, userId, of, target, part.findings)))
   }
   return {
     keep: {
@@ -93,7 +93,7 @@ export async function prepareAnswer(
       at,
       answer: {
         ...toRawAnswer(answered, account, answer.bytes === undefined && answer.files === undefined ? null : files),
-        rows: read.pageRows,
+        rows: decoded.pageRows,
         news: news || removed.length > 0,
       },
       entries,
@@ -104,8 +104,8 @@ export async function prepareAnswer(
       removed,
     },
     counts,
-    notes: read.notes,
-    pageRows: read.pageRows,
+    notes: decoded.notes,
+    pageRows: decoded.pageRows,
   }
 }
 
@@ -113,19 +113,19 @@ async function collect(
   store: Pick<Store, 'originals'>,
   userId: UserId,
   dataset: DatasetDefinition,
-  item: NonNullable<Finding['item']>,
-  into: { rows: Map<string, Row[]>; series: StoredSeries[]; streams: ActivityStreams[]; originals: OriginalRef[] },
+  item: DecodedItem,
+  into: { rows: Map<string, Row[]>; series: PackedSeries[]; streams: PackedStreams[]; originals: OriginalRef[] },
 ): Promise<void> {
   for (const [table, more] of Object.entries(item.rows)) {
     const known = into.rows.get(table)
     if (known) known.push(...more)
     else into.rows.set(table, [...more])
   }
-  for (const one of item.series ?? []) into.series.push({ ...one, dataset: dataset.name, quality: one.quality ?? null })
-  if (item.streams !== undefined) into.streams.push({ activityId: item.item, streams: item.streams })
+  into.series.push(...item.series)
+  if (item.streams !== null) into.streams.push(item.streams)
   // Side by side: each waits for the disk, and an archive holds a dozen.
   const files = await Promise.all(
-    (item.files ?? []).map(async (file) => ({ file, ...(await store.originals.write(userId, file)) })),
+    item.files.map(async (file) => ({ file, ...(await store.originals.write(userId, file)) })),
   )
   for (const { file, sha256, size } of files) {
     into.originals.push({
@@ -150,10 +150,10 @@ async function replaced(
   store: Pick<Store, 'rows'>,
   userId: UserId,
   dataset: DatasetDefinition,
-  item: NonNullable<Finding['item']>,
+  item: DecodedItem,
 ): Promise<Keep['removed'][number][]> {
   const removed: Keep['removed'][number][] = []
-  if (item.partial === true) return removed
+  if (item.partial) return removed
   for (const table of dataset.tables) {
     if (!dataset.replaces?.includes(table.name) || item.rows[table.name] === undefined) continue
     const column = table.key[0] ?? ''
@@ -171,7 +171,7 @@ async function vanished(
   userId: UserId,
   dataset: DatasetDefinition,
   target: Target,
-  findings: readonly Finding[],
+  findings: readonly DecodedFinding[],
 ): Promise<Keep['removed']> {
   const table = dataset.tables.find((one) => one.name === dataset.mirrors)
   const whole = target.kind === 'account' && target.part === undefined
@@ -185,4 +185,8 @@ async function vanished(
 
 function keyText(table: TableDefinition, row: Row): string {
   return table.key.map((column) => String(row[column])).join('\u0000')
+}
+
+function nameOfFile({ name, extension, sha256 }: FileName): FileName {
+  return { name, extension, sha256 }
 }

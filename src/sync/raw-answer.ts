@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type AccountNames,
   type Answer,
@@ -51,12 +50,8 @@ export async function toUnreadAnswer(
   return { ...raw, body: JSON.stringify({ bytes: sha256 }) }
 }
 
-export function nameOfFile({ name, extension, bytes }: OriginalFile): FileName {
-  return { name, extension, sha256: createHash('sha256').update(bytes).digest('hex') }
-}
-
 /**
- * The answer as its reader saw it; null when nothing of it is left to be read.
+ * The answer as it came, JSON as its text; null when nothing of it is left to be read.
  * @throws store.damaged when a file that it held is
  */
 export async function recallAnswer(
@@ -64,14 +59,14 @@ export async function recallAnswer(
   userId: UserId,
   form: Form,
   stored: StoredAnswer,
-): Promise<Answer | null> {
+): Promise<Answered['answer'] | null> {
   const { status, body } = stored
   // Its body told nothing but that (see `isAbsent`).
   if (status === 404 && body === null) return { status, json: {} }
   if (status !== 200) return body === null ? { status } : { status, json: parseJson(body) }
   const files = await filesOf(originals, userId, form, stored)
   if (files !== null) return files
-  return body === null ? null : { status, json: parseJson(body) }
+  return body === null ? null : { status, text: body }
 }
 
 async function filesOf(

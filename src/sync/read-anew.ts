@@ -7,7 +7,7 @@ import type { EngineOptions, RunInput } from './run-state.ts'
  * is nothing to do. @throws store.damaged, interrupted
  */
 export async function readAnew(options: EngineOptions, { userId, signal, report }: RunInput): Promise<void> {
-  const { store, catalogue, everything = catalogue } = options
+  const { store, catalogue, everything = catalogue, decode } = options
   const versions = versionsOf(everything)
   const known = (await store.state.get(userId, madeWith)) as Record<string, number> | null
   const before = known ?? (await store.answers.versions(userId))
@@ -15,7 +15,7 @@ export async function readAnew(options: EngineOptions, { userId, signal, report 
   if (older.length > 0) {
     const titles = older.map(({ title }) => title).join(', ')
     report.doing(`Making the tables anew (${titles})`)
-    const { answers } = await rebuild({ store, catalogue, everything }, userId, { takeOver: true, signal })
+    const { answers } = await rebuild({ store, catalogue, everything, decode }, userId, { takeOver: true, signal })
     report.note(older[0]?.name ?? '', `${titles}: read anew from ${answers} kept answers`)
   } else if (known === null || everything.some(({ name }) => known[name] === undefined))
     await store.state.set(userId, madeWith, versions as Json)

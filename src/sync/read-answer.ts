@@ -11,6 +11,7 @@ import {
   type LedgerEntry,
   type LocalDate,
   ledgerEntry,
+  parseJson,
   type ReadItem,
   type Reading,
   type Target,
@@ -19,7 +20,7 @@ import {
   wholeListOf,
 } from '../domain/index.ts'
 
-/** An answer and what it was an answer to. */
+/** An answer and what it was an answer to. Of `json` and its `text` one may be left out. */
 export interface Answered {
   readonly dataset: DatasetDefinition
   readonly form: Form
@@ -57,6 +58,11 @@ export function keyOf(target: Target): string {
   }
 }
 
+/** The answer with its JSON. @throws SyntaxError when the text is none, which no answer that was kept should be */
+export function parsed({ text, ...answer }: Answered['answer']): Answer {
+  return answer.json === undefined && text !== undefined ? { ...answer, json: parseJson(text) } : answer
+}
+
 /** Garmin's own "no such thing": 204 and the JSON 404 (DATA section 1). An HTML 404 is a wrong path and fails earlier. */
 export function isAbsent(answer: Answer): boolean {
   return answer.status === 204 || (answer.status === 404 && isObject(answer.json))
@@ -73,7 +79,7 @@ export async function readAnswer(
   today: LocalDate,
 ): Promise<Findings> {
   const absent = isAbsent(answer) ? `http-${answer.status}` : null
-  const reading: Reading = absent === null ? await form.read(answer, target) : { items: [], pageRows: 0 }
+  const reading: Reading = absent === null ? await form.read(parsed(answer), target) : { items: [], pageRows: 0 }
   const findingsOf = (of: DatasetDefinition, items: readonly ReadItem[]) =>
     toFindings({ dataset: of, target, items, absent, at, today })
   const parts: Findings['parts'][number][] = [{ dataset, findings: findingsOf(dataset, reading.items) }]

@@ -1,5 +1,4 @@
 import {
-  type Answer,
   type DatasetDefinition,
   dayInZone,
   type Form,
@@ -9,9 +8,11 @@ import {
   type UserId,
 } from '../domain/index.ts'
 import type { Keep, Shadow, Store, StoredAnswer } from '../store/index.ts'
+import type { Decode, Decoded } from './decode/decode.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { createLedgerView, type LedgerView } from './ledger-view.ts'
 import { recallAnswer } from './raw-answer.ts'
+import type { Answered } from './read-answer.ts'
 import { learntEntries } from './rebuilt-ledger.ts'
 import { conclusionForm, vanishedRows } from './vanished.ts'
 
@@ -21,7 +22,11 @@ export interface RebuildOptions {
   readonly catalogue: readonly DatasetDefinition[]
   /** Every dataset there is: of those that are off now, what was kept stays. Default: those that are on. */
   readonly everything?: readonly DatasetDefinition[]
+  readonly decode: Decode
 }
+
+/** So many answers are decoded while an earlier one is written: where that is done by other threads, none of them waits. */
+const ahead = 8
 
 export interface RebuildWish {
   /** False: only look what would become different. */
@@ -62,12 +67,22 @@ export async function rebuild(
   )
   const shadow = await store.shadow(userId)
   try {
-    const replay = createReplay(store, shadow, catalogue, userId, before)
-    for await (const stored of store.answers.all(userId)) {
+    const replay = createReplay({ ...options, catalogue }, shadow, userId, before, signal)
+    const reading: Promise<() => Promise<void>>[] = []
+    const writeNext = async () => {
+      const write = await reading.shift()
       signal.throwIfAborted()
-      await replay.take(stored)
+      await write?.()
       onProgress(replay.answers)
     }
+    for await (const stored of store.answers.all(userId)) {
+      const next = replay.read(stored)
+      // Whoever awaits it in its turn meets the failure.
+      next.catch(() => undefined)
+      reading.push(next)
+      if (reading.length >= ahead) await writeNext()
+    }
+    while (reading.length > 0) await writeNext()
     const changed = await shadow.differences()
     if (takeOver) {
       const versions = versionsOf(options.everything ?? options.catalogue)
@@ -86,11 +101,11 @@ export function versionsOf(catalogue: readonly DatasetDefinition[]): Record<stri
 
 /** Goes through answers as if they came now, each at the time at which it first came. */
 function createReplay(
-  store: Store,
+  { store, catalogue, decode }: RebuildOptions,
   shadow: Shadow,
-  catalogue: readonly DatasetDefinition[],
   userId: UserId,
   before: LedgerView,
+  signal: AbortSignal,
 ) {
   const ledger = createLedgerView([])
   const unread: Rebuilt['unread'][number][] = []
@@ -98,6 +113,7 @@ function createReplay(
   const account = { displayName: null, profileId: userId }
   // They are in their places already.
   const originals = { ...store.originals, write: async () => ({ sha256: '', size: 0 }) }
+  const kept = { originals, rows: shadow.rows as Store['rows'] }
   let answers = 0
 
   const apply = async (what: Keep): Promise<void> => {
@@ -116,7 +132,7 @@ function createReplay(
     await apply({ userId, at, answer: null, entries, rows: [], series: [], originals: [], removed })
   }
   /** Null when nothing of it is left. A file that Garmin does not have any more either is missed, not waited for. */
-  const recall = async (form: Form, stored: StoredAnswer, target: Target): Promise<Answer | null> => {
+  const recall = async (form: Form, stored: StoredAnswer, target: Target): Promise<Answered['answer'] | null> => {
     try {
       return await recallAnswer(store.originals, userId, form, stored)
     } catch (thrown) {
@@ -125,14 +141,17 @@ function createReplay(
       throw thrown
     }
   }
-  const read = async (dataset: DatasetDefinition, form: Form, stored: StoredAnswer): Promise<void> => {
-    const { kept_at: at, body } = stored
+  const decodeStored = async (
+    dataset: DatasetDefinition,
+    form: Form,
+    stored: StoredAnswer,
+  ): Promise<{ answered: Answered; decoded: Decoded } | null> => {
+    const { kept_at: at } = stored
     const target = stored.target as unknown as Target
     const answer = await recall(form, stored, target)
-    if (answer === null) return
-    const known = { userId, account, ledger, catalogue, today: dayInZone(at, 'UTC') }
-    const answered = { dataset, form, target, at, answer: { ...answer, ...(body === null ? {} : { text: body }) } }
-    await apply((await prepareAnswer({ originals, rows: shadow.rows as Store['rows'] }, known, answered)).keep)
+    if (answer === null) return null
+    const answered = { dataset, form, target, at, answer }
+    return { answered, decoded: await decode(answered, dayInZone(at, 'UTC'), signal) }
   }
 
   return {
@@ -141,20 +160,33 @@ function createReplay(
     get answers() {
       return answers
     },
-    take: async (stored: StoredAnswer): Promise<void> => {
+    /** Reads an answer, whatever is known so far; gives what writes it once those before it are written. */
+    read: async (stored: StoredAnswer): Promise<() => Promise<void>> => {
       const dataset = byName.get(stored.dataset)
-      if (dataset === undefined) return
-      if (stored.form === conclusionForm) return conclude(dataset, stored)
+      if (dataset === undefined) return async () => undefined
+      if (stored.form === conclusionForm) return () => conclude(dataset, stored)
       const form = dataset.forms.find(({ name }) => name === stored.form)
-      const cannot = (detail: string) => unread.push({ dataset: dataset.name, key: stored.key, detail })
-      if (form === undefined) return void cannot(`this version knows no form ${stored.form}`)
-      answers++
+      const cannot = async (detail: string) => void unread.push({ dataset: dataset.name, key: stored.key, detail })
+      if (form === undefined) return () => cannot(`this version knows no form ${stored.form}`)
       try {
-        await read(dataset, form, stored)
+        const read = await decodeStored(dataset, form, stored)
+        return async () => {
+          answers++
+          if (read === null) return
+          const known = { userId, account, ledger, catalogue }
+          await apply((await prepareAnswer(kept, known, read.answered, read.decoded)).keep)
+        }
       } catch (thrown) {
-        if (!isFailure(thrown) || !thrown.code.startsWith('garmin.')) throw thrown
-        cannot(thrown.message)
+        if (!isFailure(thrown) || !isUnreadable(thrown.code)) throw thrown
+        return () => {
+          answers++
+          return cannot(thrown.message)
+        }
       }
     },
   }
+}
+
+function isUnreadable(code: string): boolean {
+  return code.startsWith('garmin.') || code === 'sync.too-heavy'
 }

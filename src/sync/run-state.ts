@@ -10,6 +10,7 @@ import {
 } from '../domain/index.ts'
 import type { ApiClient } from '../garmin/index.ts'
 import type { Keep, Store } from '../store/index.ts'
+import type { Decode } from './decode/decode.ts'
 import { createFormMemory } from './form-memory.ts'
 import { createLedgerView, type LedgerView } from './ledger-view.ts'
 import { chosenOf } from './plan-chosen.ts'
@@ -22,6 +23,7 @@ export interface EngineOptions {
   readonly catalogue: readonly DatasetDefinition[]
   /** Every dataset there is, for reading what was kept before some were switched off. Default: those that are on. */
   readonly everything?: readonly DatasetDefinition[]
+  readonly decode: Decode
   readonly clock: Clock
   /** How long Garmin takes to bring a day back out of its archive, about ten seconds (DATA section 5). Default 0. */
   readonly reloadWaitMs?: number

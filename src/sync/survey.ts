@@ -14,7 +14,7 @@ import type { ApiClient } from '../garmin/index.ts'
 import type { Store } from '../store/index.ts'
 import { watchFields } from './asked-fields.ts'
 import { recallAnswer } from './raw-answer.ts'
-import { isAbsent } from './read-answer.ts'
+import { isAbsent, parsed } from './read-answer.ts'
 
 export interface SurveyOptions {
   readonly store: Store
@@ -109,7 +109,7 @@ async function fieldsBefore({ store, userId }: SurveyOptions, dataset: DatasetDe
   if (stored === null) return []
   const answer = await recallAnswer(store.originals, userId, form, stored)
   if (answer === null || isAbsent(answer)) return []
-  return (await read(form, stored.target as unknown as Target, answer)).found
+  return (await read(form, stored.target as unknown as Target, parsed(answer))).found
 }
 
 /** The least that is worth asking; null when there is nothing to ask for. */

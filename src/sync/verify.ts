@@ -11,6 +11,7 @@ import {
   wholeListOf,
 } from '../domain/index.ts'
 import type { Store } from '../store/index.ts'
+import type { Decode } from './decode/decode.ts'
 import { expected } from './read-answer.ts'
 import { type Rebuilt, rebuild } from './rebuild.ts'
 import { nothing } from './run-state.ts'
@@ -20,6 +21,7 @@ export interface VerifyOptions {
   readonly store: Store
   readonly catalogue: readonly DatasetDefinition[]
   readonly everything: readonly DatasetDefinition[]
+  readonly decode: Decode
   readonly clock: () => Instant
 }
 

@@ -10,7 +10,7 @@ import {
   toEpochDay,
   type UserId,
 } from '../../src/domain/index.ts'
-import type { Keep, Store, StoredSeries } from '../../src/store/index.ts'
+import { type Keep, packSeries, type Store, type StoredSeries } from '../../src/store/index.ts'
 
 /** What a long life is made of. */
 export interface LongLife {
@@ -84,7 +84,8 @@ export async function writeLongLife(life: LongLife): Promise<void> {
       }),
     })
   }
-  for (const day of all) if (day >= sampledFrom) await store.keep({ ...base, series: samplesOf(day, day === today) })
+  for (const day of all)
+    if (day >= sampledFrom) await store.keep({ ...base, series: packSeries(samplesOf(day, day === today)) })
   const activity = tables.get('activity')
   const device = tables.get('device')
   if (activity !== undefined && device !== undefined)

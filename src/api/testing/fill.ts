@@ -1,5 +1,5 @@
 import { fail, type LedgerEntry, type LocalDate, type OriginalFile, type Row, type UserId } from '../../domain/index.ts'
-import type { ActivityStreams } from '../../store/index.ts'
+import { type ActivityStreams, packStreams } from '../../store/index.ts'
 import type { OpenApi } from './open-api.ts'
 
 /** Puts rows, ledger entries and originals into the store, as a sync would. */
@@ -32,7 +32,7 @@ export async function fill(
     at,
     answer: null,
     series: [],
-    streams: what.streams ?? [],
+    streams: await packStreams(what.streams ?? []),
     originals,
     rows: Object.entries(what.rows ?? {}).map(([name, rows]) => ({ table: tableNamed(name), rows })),
     removed: Object.entries(what.removed ?? {}).map(([name, keys]) => ({ table: tableNamed(name), keys })),

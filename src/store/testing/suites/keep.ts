@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { packStreams } from '../../activity-streams.ts'
+import { packSeries } from '../../series.ts'
 import type { StoredAnswer, StoredSeries } from '../../types.ts'
 import { answerOf, at, day, days, entryOf, everything, keepOf, me, other } from '../fixtures.ts'
 import type { Place } from '../places.ts'
@@ -32,12 +34,16 @@ export function keepSuite(newPlace: () => Promise<Place>): void {
       isRelative: false,
       channels: [{ name: 'hr_bpm', unit: null, scale: 10, offset: 0, raw: Float64Array.from(raw) }],
     })
-    await store.keep(keepOf({ streams: [{ activityId, streams: [part('record', [1201, 1210]), part('rr', [800])] }] }))
+    await store.keep(
+      keepOf({
+        streams: await packStreams([{ activityId, streams: [part('record', [1201, 1210]), part('rr', [800])] }]),
+      }),
+    )
     const before = await store.rows.streams(me, activityId, 'record')
     expect(before).toMatchObject({ rows: 2, channels: [{ name: 'hr_bpm' }] })
     expect(before?.values('hr_bpm')).toEqual(Float64Array.of(120.1, 121))
     expect(before?.times()).toEqual(Float64Array.of(1_631_065_600_000, 1_631_065_601_000))
-    await store.keep(keepOf({ streams: [{ activityId, streams: [part('record', [1300])] }] }))
+    await store.keep(keepOf({ streams: await packStreams([{ activityId, streams: [part('record', [1300])] }]) }))
     expect((await store.rows.streams(me, activityId, 'record'))?.values('hr_bpm')).toEqual(Float64Array.of(130))
     expect(await store.rows.streams(me, activityId, 'rr')).toBeNull()
     expect(await store.rows.streams(other, activityId, 'record')).toBeNull()
@@ -190,8 +196,8 @@ export function keepSuite(newPlace: () => Promise<Place>): void {
       quality: [null, -2, null],
       ...changes,
     })
-    await store.keep(keepOf({ series: [block(), block({ day: day('2026-01-03'), quality: null })] }))
-    await store.keep(keepOf({ series: [block({ values: [1, 2, 3] })] }))
+    await store.keep(keepOf({ series: packSeries([block(), block({ day: day('2026-01-03'), quality: null })]) }))
+    await store.keep(keepOf({ series: packSeries([block({ values: [1, 2, 3] })]) }))
     expect(await store.rows.series(me, 'heart_rate', day('2026-01-01'), day('2026-01-02'))).toEqual([
       block({ values: [1, 2, 3] }),
     ])

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Row } from '../../../domain/index.ts'
+import { packStreams } from '../../activity-streams.ts'
+import { packSeries } from '../../series.ts'
 import type { Keep, Store } from '../../types.ts'
 import { answerOf, at, day, days, entryOf, everything, keepOf, me, other } from '../fixtures.ts'
 import type { Place } from '../places.ts'
@@ -33,20 +35,24 @@ export function shadowSuite(newPlace: () => Promise<Place>): void {
       },
     ],
   })
-  const steps: readonly Keep[] = [
-    keepOf({ rows: [{ table: everything, rows: [item('Run')] }], series: [series(60)], streams: [streams(120)] }),
+  const stepsOf = async (): Promise<readonly Keep[]> => [
+    keepOf({
+      rows: [{ table: everything, rows: [item('Run')] }],
+      series: packSeries([series(60)]),
+      streams: await packStreams([streams(120)]),
+    }),
     keepOf({
       at: at(2000),
       rows: [{ table: everything, rows: [item('Ride')] }],
-      series: [series(61)],
-      streams: [streams(121)],
+      series: packSeries([series(61)]),
+      streams: await packStreams([streams(121)]),
     }),
     keepOf({ at: at(3000), rows: [{ table: days, rows: [{ date: '2026-01-01', steps: 5 }] }] }),
     keepOf({ at: at(4000), removed: [{ table: days, keys: [{ date: '2026-01-01' }] }] }),
   ]
   const filled = async () => {
     const store = await (await newPlace()).open()
-    for (const step of steps) await store.keep(step)
+    for (const step of await stepsOf()) await store.keep(step)
     return store
   }
   const contentOf = async (store: Store) => ({
@@ -60,7 +66,7 @@ export function shadowSuite(newPlace: () => Promise<Place>): void {
     const store = await filled()
     const before = await contentOf(store)
     const shadow = await store.shadow(me)
-    for (const step of steps) await shadow.keep(step)
+    for (const step of await stepsOf()) await shadow.keep(step)
     expect(await shadow.differences()).toEqual({})
     await shadow.takeOver({ entries: [], state: {}, versions: {} })
     await shadow.close()
@@ -86,7 +92,7 @@ export function shadowSuite(newPlace: () => Promise<Place>): void {
     )
     await store.keep(keepOf({ answer: answerOf() }))
     const shadow = await store.shadow(me)
-    await shadow.keep(steps[2] as Keep)
+    await shadow.keep((await stepsOf())[2] as Keep)
     await shadow.takeOver({
       entries: [entryOf({ richness: 9 })],
       state: { mark: 1 },
