@@ -3,6 +3,8 @@ import { decodeFit, type FitErrorKind, type FitFile, type FitStatus } from './de
 import { sumDeveloperFields, sumFields } from './field-sums.ts'
 import { firstNumber, lastNumber, leastTime, type Numbers, rawNumbers } from './raw-numbers.ts'
 import { sportName, subSportName } from './sports.ts'
+import { workoutOf } from './workout/read-workout.ts'
+import type { FitWorkout } from './workout/types.ts'
 
 /** Sums and ends over the record messages (20). Positions are raw semicircles, times Unix seconds. */
 export interface InspectedRecords {
@@ -35,6 +37,8 @@ export interface FitInspection {
   readonly records: InspectedRecords
   readonly sessions: readonly InspectedSession[]
   readonly laps: number
+  /** The workout that the file holds (a workout file, or an activity that followed one); null without steps. */
+  readonly workout: Pick<FitWorkout, 'name' | 'sport' | 'steps'> | null
   /** `"20.3": [count, sum]`: raw integers, invalid ones left out, single values only, developer fields aside. */
   readonly field_sums: Readonly<Record<string, readonly [number, number]>>
   /** `"20.Form Power"`: scaled; texts count and add nothing. */
@@ -54,11 +58,17 @@ export function inspectFit(bytes: Uint8Array): FitInspection {
     records,
     sessions: inspectSessions(file),
     laps: file.messagesByNumber.get(19) ?? 0,
+    workout: inspectWorkout(file),
     field_sums: sumFields(file),
     developer_fields: sumDeveloperFields(file),
     first_timestamp: records.first_timestamp,
     last_timestamp: records.last_timestamp,
   }
+}
+
+function inspectWorkout(file: FitFile): FitInspection['workout'] {
+  const { name, sport, steps } = workoutOf(file)
+  return steps.length === 0 ? null : { name, sport, steps }
 }
 
 function inspectRecords(file: FitFile): InspectedRecords {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fail, toInstant } from '../../domain/index.ts'
-import { type FitInspection, inspectFit } from '../../fit/index.ts'
+import { type FitInspection, type FitWorkoutStep, inspectFit } from '../../fit/index.ts'
 import { defineCommand } from '../command.ts'
 import { required, text } from '../options.ts'
 import { pairs } from '../table.ts'
@@ -57,17 +57,43 @@ function linesOf(found: FitInspection, colors: Parameters<typeof pairs>[1]): rea
     ].join(', '),
   )
   const named = Object.keys(found.developer_fields)
+  const workout = found.workout
+  const steps = (workout?.steps ?? []).map((step): [string, string] => [`step ${step.step_path}`, stepWords(step)])
   return pairs(
     [
       ['messages', `${total} of ${Object.keys(found.messages_by_number).length} kinds`],
       ['records', `${records.count}: ${records.n_positions} positions, ${records.n_heart_rate} heart rates`],
       ['laps', String(found.laps)],
       ...session.map((line, index): [string, string] => [`session ${index + 1}`, line]),
+      ...(workout === null ? [] : [['workout', workout.name ?? 'without a name'] as [string, string]]),
+      ...steps,
       ...(named.length > 0 ? [['developer', named.join(', ')] as [string, string]] : []),
     ],
     colors,
   )
 }
 
+/** `interval, 1000 m, pace.zone 3.7 to 4.1 m/s` */
+function stepWords(step: FitWorkoutStep): string {
+  const times = step.iterations === null ? null : `${step.iterations} times`
+  const below = step.end_compare === null ? '' : step.end_compare === 'less' ? 'below ' : 'above '
+  const value = step.end_value === null ? null : `${below}${withUnit(step.end_value, step.end_unit)}`
+  const end = step.end_unit === 's' || step.end_unit === 'm' ? value : [step.end_type, value].filter(Boolean).join(' ')
+  const range =
+    step.zone === null ? [step.low, step.high].filter((each) => each !== null).join(' to ') : `zone ${step.zone}`
+  const target = [step.target_type, range, step.zone === null && range !== '' ? step.target_unit : null]
+  return [
+    step.kind === 'repeat' ? 'repeat' : (step.intent ?? 'step'),
+    times ?? end,
+    ...(step.target_type === null || step.target_type === 'no.target' ? [] : [target.filter(Boolean).join(' ')]),
+    step.exercise_title ?? step.exercise_category,
+    step.weight_g === null ? null : `${step.weight_g / 1000} kg`,
+    step.name,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+const withUnit = (value: number, unit: string | null) => (unit === null ? String(value) : `${value} ${unit}`)
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 const toRfc = (seconds: unknown): string => new Date(toInstant(Number(seconds) * 1000)).toISOString()
