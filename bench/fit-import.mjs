@@ -92,19 +92,18 @@ export const measure = {
  * @param {import('./sources.ts').Sources} sources @param {string} home @param {Uint8Array[]} files
  */
 async function importOurs(sources, home, files) {
-  const { activityOriginal, createInlineDecode, createLedgerView, prepareAnswer, readFitActivity } = sources
+  const { activityOriginal, createInlineDecode, prepareAnswer, readFitActivity } = sources
   const store = await openBenchStore(sources, home)
   try {
     const dataset = activityOriginal(readFitActivity)
     const decode = createInlineDecode([dataset])
     const today = /** @type {import('../src/domain/index.ts').LocalDate} */ ('2026-01-01')
-    const ledger = createLedgerView([])
     for (const [index, bytes] of files.entries()) {
       const target = { kind: /** @type {const} */ ('item'), id: String(20_000_000_000 + index), day: null }
       const at = /** @type {import('../src/domain/index.ts').Instant} */ (1_760_000_000_000 + index)
       const answered = { dataset, form: dataset.forms[0], target, at, answer: { status: 200, bytes } }
       const account = { displayName: null, profileId: userId }
-      const known = { userId, account, ledger, catalogue: [dataset] }
+      const known = { userId, account, before: async () => new Map(), catalogue: [dataset] }
       const prepared = await prepareAnswer(store, known, answered, await decode(answered, today))
       await store.keep(prepared.keep)
     }

@@ -140,7 +140,7 @@ const fieldsOf = (fields) => fields.map(([number, type, value]) => ({ number, ty
  * @param {Uint8Array[]} archives
  */
 async function importDays(sources, store, archives) {
-  const { createInlineDecode, createLedgerView, prepareAnswer, readFitWellness, wellnessFit } = sources
+  const { createInlineDecode, prepareAnswer, readFitWellness, wellnessFit } = sources
   if (store === undefined) throw new Error('there is no store for this round')
   const dataset = wellnessFit(readFitWellness)
   const decode = createInlineDecode([dataset])
@@ -151,7 +151,7 @@ async function importDays(sources, store, archives) {
     const known = {
       userId,
       account: { displayName: null, profileId: userId },
-      ledger: createLedgerView([]),
+      before: async () => new Map(),
       catalogue: [dataset],
     }
     const target = { kind: /** @type {const} */ ('day'), day }

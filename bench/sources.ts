@@ -11,7 +11,7 @@ export {
 } from '../src/fit/index.ts'
 export { createSimulator } from '../src/simulator/index.ts'
 export { createSecretKey, openStore } from '../src/store/index.ts'
-export { createInlineDecode, createLedgerView, prepareAnswer } from '../src/sync/index.ts'
+export { createInlineDecode, prepareAnswer } from '../src/sync/index.ts'
 export { asGarminDb, ofTheYear, spent, usualDatasets, year } from '../tests/support/economy.ts'
 
 export { fieldsToColumns } from './fit-floor.ts'

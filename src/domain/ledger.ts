@@ -28,6 +28,9 @@ export interface LedgerEntry {
   readonly marks: readonly string[]
 }
 
+/** What the planner must know of an entry: all but what a new answer is compared with. */
+export type LedgerMark = Omit<LedgerEntry, 'hash' | 'richness'>
+
 /**
  * Why a day is empty whose samples Garmin has put away: its totals are there, the samples are not (DATA section 5). It is
  * not settled: they come back on request.

@@ -1,19 +1,16 @@
 import type { Transaction } from 'kysely'
-import type { LedgerEntry, UserId } from '../domain/index.ts'
 import { keepStreams } from './activity-streams.ts'
 import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { setNumbers } from './jobs.ts'
 import { keepAnswer, packBody } from './keep-answer.ts'
+import { keepEntries } from './keep-entries.ts'
 import { keepRows, removeRows } from './keep-rows.ts'
-import { toMarks } from './marks.ts'
 import { keepSeries } from './series.ts'
-import { chunks, excluded } from './sql.ts'
+import { excluded } from './sql.ts'
 import { setState } from './state.ts'
 import type { Keep, OriginalRef, Store } from './types.ts'
-
-const entriesAtOnce = 64
 
 /** Everything that one answer brings, all or nothing. Within the transaction nothing waits but for the database. */
 export function createKeep(dialect: Dialect): Store['keep'] {
@@ -23,7 +20,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
     const where = { userId, at, dialect }
     return dialect.db.transaction().execute(async (transaction) => {
       if (answer !== null) await keepAnswer(transaction, userId, answer, body)
-      await keepEntries(transaction, userId, what.entries)
+      await keepEntries(transaction, what.entries, where)
       let changedRows = 0
       for (const { table, keys } of what.removed) changedRows += await removeRows(transaction, table, keys, where)
       for (const { table, rows } of what.rows) changedRows += await keepRows(transaction, table, rows, where)
@@ -36,33 +33,6 @@ export function createKeep(dialect: Dialect): Store['keep'] {
       return { changedRows }
     })
   }
-}
-
-export async function keepEntries(
-  transaction: Transaction<Database>,
-  userId: UserId,
-  entries: readonly LedgerEntry[],
-): Promise<void> {
-  // One statement must not touch a row twice; the later entry counts.
-  const last = new Map(entries.map((entry) => [`${entry.dataset}\n${entry.item}`, entry]))
-  const columns = [
-    'day',
-    'state',
-    'settled',
-    'asked_at',
-    'changed_at',
-    'hash',
-    'richness',
-    'reason',
-    'attempts',
-    'marks',
-  ] as const
-  for (const some of chunks([...last.values()], entriesAtOnce))
-    await transaction
-      .insertInto('ledger')
-      .values(some.map((entry) => ({ user_id: toId(userId), ...entry, marks: toMarks(entry.marks) })))
-      .onConflict((conflict) => conflict.columns(['user_id', 'dataset', 'item']).doUpdateSet(excluded(columns)))
-      .execute()
 }
 
 /** The files that came are those of their items from now on; what they replace stays on the disk and in its row. */

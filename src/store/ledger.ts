@@ -3,6 +3,7 @@ import {
   type Coverage,
   daysBetween,
   type LedgerEntry,
+  type LedgerMark,
   type LocalDate,
   wholeList,
   wholeListOf,
@@ -10,10 +11,10 @@ import {
 import { toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { fromMarks } from './marks.ts'
-import { chunks } from './sql.ts'
+import { batches } from './sql.ts'
 import type { LedgerStore } from './types.ts'
 
-const columns = [
+const marked = [
   'dataset',
   'item',
   'day',
@@ -21,24 +22,25 @@ const columns = [
   'settled',
   'asked_at',
   'changed_at',
-  'hash',
-  'richness',
   'reason',
   'attempts',
   'marks',
 ] as const
+const columns = [...marked, 'hash', 'richness'] as const
 
-const findAtOnce = 500
+/** Of each there is one statement. */
+const findAtOnce = [256, 16, 1] as const
 
 /** What is known of every day and item. */
 export function createLedger({ db, jsonArray }: Dialect): LedgerStore {
   const read = (userId: string) => db.selectFrom('ledger').select(columns).where('user_id', '=', toId(userId))
   type Read = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>
-  const toEntry = (row: Read): LedgerEntry => ({
-    ...(row as unknown as LedgerEntry),
+  const toMark = <Row extends Pick<Read, 'settled' | 'marks'>>(row: Row) => ({
+    ...row,
     settled: Boolean(row.settled),
     marks: fromMarks(row.marks),
   })
+  const toEntry = (row: Read) => toMark(row) as unknown as LedgerEntry
 
   /** Counts by dataset, state and settled; days of one span, or everything. */
   const counts = (userId: string, datasets: readonly string[], span: { first: LocalDate; last: LocalDate } | null) => {
@@ -67,9 +69,13 @@ export function createLedger({ db, jsonArray }: Dialect): LedgerStore {
       const query = dataset === undefined ? read(userId) : read(userId).where('dataset', '=', dataset)
       return (await query.orderBy('dataset').orderBy('item').execute()).map(toEntry)
     },
+    marks: async (userId, dataset) => {
+      const query = db.selectFrom('ledger').select(marked).where('user_id', '=', toId(userId))
+      return (await query.where('dataset', '=', dataset).execute()).map((row) => toMark(row) as unknown as LedgerMark)
+    },
     find: async (userId, dataset, items) => {
       const found: LedgerEntry[] = []
-      for (const some of chunks(items, findAtOnce))
+      for (const some of batches(items, findAtOnce))
         found.push(
           ...(await read(userId).where('dataset', '=', dataset).where('item', 'in', some).execute()).map(toEntry),
         )

@@ -5,7 +5,7 @@ import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import { columnsOf } from './dataset-tables.ts'
 import type { Dialect } from './dialects/types.ts'
-import { keepEntries } from './keep.ts'
+import { keepEntries } from './keep-entries.ts'
 import { keepRows, removeRows } from './keep-rows.ts'
 import { createRows } from './rows.ts'
 import { keepSeries } from './series.ts'
@@ -113,7 +113,7 @@ export async function openShadow(outer: Dialect, tables: readonly TableDefinitio
             transaction,
           )
         }
-        await keepEntries(transaction, userId, entries)
+        await keepEntries(transaction, entries, { userId, dialect })
         for (const [dataset, version] of Object.entries(versions))
           await transaction
             .updateTable('raw_answer')

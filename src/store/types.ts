@@ -9,6 +9,7 @@ import type {
   JobOutcome,
   Json,
   LedgerEntry,
+  LedgerMark,
   LocalDate,
   Region,
   Row,
@@ -210,8 +211,10 @@ export interface Keep {
 }
 
 export interface LedgerStore {
-  /** All entries of an account (or of one dataset); the planner's only source. */
+  /** All entries of an account, or of one dataset. */
   entries(userId: UserId, dataset?: string): Promise<LedgerEntry[]>
+  /** The same of one dataset, as much of each as the planner needs. */
+  marks(userId: UserId, dataset: string): Promise<LedgerMark[]>
   find(userId: UserId, dataset: string, items: readonly string[]): Promise<LedgerEntry[]>
   /** The newest day of a dataset of which something is there; null = none. */
   newestDay(userId: UserId, dataset: string): Promise<LocalDate | null>

@@ -4,16 +4,13 @@ import type { Bound } from './bound-rows.ts'
 import type { StoredCell } from './cells.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
-import { chunks } from './sql.ts'
-
-/** A statement for many rows is prepared once and kept; longer ones are no faster. */
-const rowsAtOnce = 32
+import { batches, rowsAtOnce, upsertText } from './sql.ts'
 
 /** Whose rows, and when they were seen. */
 export interface Where {
   readonly userId: UserId
   readonly at: Instant
-  readonly dialect: Pick<Dialect, 'maxParameters' | 'parameter'>
+  readonly dialect: Pick<Dialect, 'parameter'>
 }
 
 /** Inserts rows, or replaces the columns that they name; a row that was deleted comes back. */
@@ -38,39 +35,23 @@ function byColumns(rows: readonly Bound[]): Iterable<Bound[]> {
   return groups.values()
 }
 
-/** Written as text, because a builder would take longer over every single value than the database does. */
 async function upsert(
   transaction: Transaction<Database>,
   table: TableDefinition,
   rows: readonly Bound[],
   { userId, at, dialect }: Where,
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {})
-  const perRow = columns.length + 4
-  const size = Math.min(rowsAtOnce, Math.floor(dialect.maxParameters / perRow))
+  const own = Object.keys(rows[0] ?? {})
+  const columns = ['user_id', 'first_seen_at', 'changed_at', 'deleted_at', ...own]
+  const replaced = [...own.filter((column) => !table.key.includes(column)), 'changed_at', 'deleted_at']
+  const what = { table: table.name, columns, key: ['user_id', ...table.key], replaced }
   const id = toId(userId)
-  for (const some of chunks(rows, Math.max(1, size))) {
+  for (const some of batches(rows, rowsAtOnce)) {
     const parameters: (StoredCell | undefined)[] = []
     for (const row of some) {
       parameters.push(id, at, at, null)
-      for (const column of columns) parameters.push(row[column])
+      for (const column of own) parameters.push(row[column])
     }
-    await transaction.executeQuery(CompiledQuery.raw(upsertText(table, columns, some.length, dialect), parameters))
+    await transaction.executeQuery(CompiledQuery.raw(upsertText(what, some.length, dialect), parameters))
   }
-}
-
-function upsertText(
-  table: TableDefinition,
-  columns: readonly string[],
-  rows: number,
-  { parameter }: Pick<Dialect, 'parameter'>,
-): string {
-  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
-  const all = ['user_id', 'first_seen_at', 'changed_at', 'deleted_at', ...columns]
-  let number = 0
-  const row = () => `(${all.map(() => parameter(++number)).join(', ')})`
-  const replaced = [...columns.filter((column) => !table.key.includes(column)), 'changed_at', 'deleted_at']
-  return `insert into "${table.name}" (${quoted(all)}) values ${Array.from({ length: rows }, row).join(', ')}
-    on conflict (${quoted(['user_id', ...table.key])})
-    do update set ${replaced.map((column) => `"${column}" = excluded."${column}"`).join(', ')}`
 }

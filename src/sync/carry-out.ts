@@ -1,5 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Failure, fail, isFailure, ledgerEntry, type Target, toCanonicalJson, toFailure } from '../domain/index.ts'
+import {
+  type Failure,
+  fail,
+  isFailure,
+  type LedgerEntry,
+  ledgerEntry,
+  type Target,
+  toCanonicalJson,
+  toFailure,
+} from '../domain/index.ts'
 import type { ApiAnswer } from '../garmin/index.ts'
 import { isTooLong, repeatsItself } from './endless-list.ts'
 import { prepareAnswer } from './keep-answer.ts'
@@ -90,10 +99,8 @@ async function recordNothing(
 ): Promise<CarriedOut> {
   const at = options.clock()
   const empty = { dataset: dataset.name, state: 'empty', settled: true, asked_at: at, reason: 'http-500' } as const
-  const entries = [...expected(target)].map(([item, day]) => {
-    const found = ledgerEntry({ ...empty, item, day })
-    return merge(state.ledger.get(dataset.name, item), found, false).entry
-  })
+  const found = [...expected(target)].map(([item, day]) => ledgerEntry({ ...empty, item, day }))
+  const entries = await merged(state, dataset.name, found)
   const counts = { fetched: 0, unchanged: 0, empty: entries.length, failed: 0 }
   input.report.done(dataset.name, { [dataset.name]: counts }, [])
   await keep(options, input, state, { ...nothing(input.userId, at), entries })
@@ -135,7 +142,7 @@ async function keepAnswer(
     }
     throw thrown
   })
-  const known = { userId, account, ledger: state.ledger, catalogue: options.catalogue }
+  const known = { userId, account, before: state.before, catalogue: options.catalogue }
   const prepared = await prepareAnswer(store, known, answered, decoded)
   const pageRows = repeatsItself(input, state, planned, prepared) ? 0 : prepared.pageRows
   report.done(dataset.name, prepared.counts, prepared.notes)
@@ -166,6 +173,13 @@ function spanOf(target: Extract<Target, { kind: 'range' }>): number {
   return Math.round((Date.parse(target.end) - Date.parse(target.start)) / 86_400_000) + 1
 }
 
+/** What the ledger says after these findings, which no answer of the dataset's own brought. */
+async function merged(state: RunState, dataset: string, found: readonly LedgerEntry[]): Promise<LedgerEntry[]> {
+  const items = found.map(({ item }) => item)
+  const known = await state.before(dataset, items)
+  return found.map((entry) => merge(known.get(entry.item), entry, false).entry)
+}
+
 async function recordFailure(
   options: EngineOptions,
   input: RunInput,
@@ -174,9 +188,7 @@ async function recordFailure(
   reason: string,
 ): Promise<CarriedOut> {
   const at = options.clock()
-  const entries = failedEntries(dataset, target, reason, at).map(
-    (entry) => merge(state.ledger.get(dataset.name, entry.item), entry, false).entry,
-  )
+  const entries = await merged(state, dataset.name, failedEntries(dataset, target, reason, at))
   input.report.itemFailed(dataset.name, reason)
   await keep(options, input, state, { ...nothing(input.userId, at), entries })
   return 'failed'
@@ -193,9 +205,7 @@ async function recordNotOffered(
   input.report.note(dataset.name, 'Garmin does not answer this; it will be tried again')
   if (target.kind === 'account' || target.kind === 'page')
     return keepAnswer(options, input, state, planned, nothingThere(at))
-  const entries = notOfferedEntries(dataset, target, at).map(
-    (entry) => merge(state.ledger.get(dataset.name, entry.item), entry, false).entry,
-  )
+  const entries = await merged(state, dataset.name, notOfferedEntries(dataset, target, at))
   const counts = { fetched: 0, unchanged: 0, empty: entries.length, failed: 0 }
   input.report.done(dataset.name, { [dataset.name]: counts }, [])
   await keep(options, input, state, { ...nothing(input.userId, at), entries })

@@ -10,7 +10,8 @@ import {
 } from '../domain/index.ts'
 import { createInlineDecode } from './decode/decode.ts'
 import { prepareAnswer } from './keep-answer.ts'
-import { createLedgerView } from './ledger-view.ts'
+import { knownInMemory } from './known-before.ts'
+import { createWholeLedger } from './ledger-view.ts'
 import type { Answered } from './read-answer.ts'
 import { dataset, entry, form } from './testing/planning.ts'
 
@@ -49,8 +50,8 @@ const prepare = async (of: typeof schedule, reading: Reading, rows: readonly Row
     answer: { status: 200, json: [], text: '[]' },
     at: 100 as Instant,
   }
-  const ledger = createLedgerView(entriesBefore)
-  const known = { userId: toUserId('1')!, account: { displayName: null, profileId: '1' }, ledger, catalogue }
+  const before = knownInMemory(createWholeLedger(entriesBefore))
+  const known = { userId: toUserId('1')!, account: { displayName: null, profileId: '1' }, before, catalogue }
   return prepareAnswer(having(rows), known, answered, await createInlineDecode(catalogue)(answered, next!))
 }
 const item = { item: day!, day: day!, content: ['a'], rows: { planned: [{ id: 'a', date: day! }] } }

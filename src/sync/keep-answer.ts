@@ -13,7 +13,7 @@ import {
 } from '../domain/index.ts'
 import type { Keep, OriginalRef, PackedSeries, PackedStreams, Store } from '../store/index.ts'
 import type { Decoded, DecodedFinding, DecodedItem } from './decode/decode.ts'
-import type { LedgerView } from './ledger-view.ts'
+import type { KnownBefore } from './known-before.ts'
 import { merge } from './merge.ts'
 import { type FileName, toRawAnswer } from './raw-answer.ts'
 import type { Answered } from './read-answer.ts'
@@ -31,7 +31,8 @@ export interface Prepared {
 export interface Known {
   readonly userId: UserId
   readonly account: AccountNames
-  readonly ledger: LedgerView
+  /** What the ledger knew of items until now. */
+  readonly before: KnownBefore
   /** Every dataset that is on: an answer may fill several. */
   readonly catalogue: readonly DatasetDefinition[]
 }
@@ -42,7 +43,7 @@ export interface Known {
  */
 export async function prepareAnswer(
   store: Pick<Store, 'originals' | 'rows'>,
-  { userId, account, ledger, catalogue }: Known,
+  { userId, account, before, catalogue }: Known,
   answered: Answered,
   decoded: Decoded,
 ): Promise<Prepared> {
@@ -64,8 +65,10 @@ export async function prepareAnswer(
     // What an answer says of another dataset in passing adds to it; only its own answer shows what is gone.
     const ofRows = new Map<string, Row[]>()
     const count = { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
+    const items = part.findings.map(({ entry }) => entry.item)
+    const known = await before(of.name, items)
     for (const found of part.findings) {
-      const merged = merge(ledger.get(of.name, found.entry.item), found.entry, asked && of.mirrors !== undefined)
+      const merged = merge(known.get(found.entry.item), found.entry, asked && of.mirrors !== undefined)
       entries.push(merged.entry)
       if (merged.outcome === 'empty') count.empty++
       else if (merged.outcome === 'unchanged' || merged.outcome === 'poorer') count.unchanged++

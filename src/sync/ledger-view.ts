@@ -1,26 +1,39 @@
-import type { LedgerEntry, LocalDate } from '../domain/index.ts'
+import type { LedgerEntry, LedgerMark, LocalDate } from '../domain/index.ts'
 import { createPackedEntries, type PackedEntries } from './packed-entries.ts'
-import { createShared } from './shared-values.ts'
+import { createShared, type Shared } from './shared-values.ts'
+import { createWholeEntries } from './whole-entries.ts'
 
 /** The ledger of one account in memory, as planner and engine look at it. Entries are copies: what becomes of them is `put`. */
-export interface LedgerView {
-  get(dataset: string, item: string): LedgerEntry | undefined
-  of(dataset: string): Iterable<LedgerEntry>
-  put(entries: Iterable<LedgerEntry>): void
+export interface LedgerView<Entry extends LedgerMark = LedgerMark> {
+  get(dataset: string, item: string): Entry | undefined
+  of(dataset: string): Iterable<Entry>
+  put(entries: Iterable<Entry>): void
   /** The oldest day on which any of these datasets holds something; null when none does. */
   oldestPresent(datasets: Iterable<string>): LocalDate | null
   /** The entry of the newest day up to `last` that was asked for; null when none was. */
-  newest(dataset: string, last: LocalDate): LedgerEntry | null
+  newest(dataset: string, last: LocalDate): Entry | null
 }
 
-export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
-  const byDataset = new Map<string, PackedEntries>()
+export function createLedgerView(entries: Iterable<LedgerMark> = []): LedgerView {
+  return viewOver(createPackedEntries, entries)
+}
+
+/** One that also knows what each item held, for reading answers again without a store. */
+export function createWholeLedger(entries: Iterable<LedgerEntry> = []): LedgerView<LedgerEntry> {
+  return viewOver(createWholeEntries, entries)
+}
+
+function viewOver<Entry extends LedgerMark>(
+  create: (dataset: string, shared: Shared) => PackedEntries<Entry>,
+  entries: Iterable<Entry>,
+): LedgerView<Entry> {
+  const byDataset = new Map<string, PackedEntries<Entry>>()
   const oldest = new Map<string, LocalDate>()
   const shared = createShared()
-  const put = (entry: LedgerEntry) => {
+  const put = (entry: Entry) => {
     let items = byDataset.get(entry.dataset)
     if (items === undefined) {
-      items = createPackedEntries(entry.dataset, shared)
+      items = create(entry.dataset, shared)
       byDataset.set(entry.dataset, items)
     }
     items.set(entry)
@@ -44,7 +57,7 @@ export function createLedgerView(entries: Iterable<LedgerEntry>): LedgerView {
       return found
     },
     newest: (dataset, last) => {
-      let found: LedgerEntry | null = null
+      let found: Entry | null = null
       for (const entry of byDataset.get(dataset)?.all() ?? [])
         if (entry.day !== null && entry.day <= last && (found?.day == null || entry.day > found.day)) found = entry
       return found

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromEpochDay, type Instant, type LedgerEntry } from '../domain/index.ts'
-import { createPackedEntries } from './packed-entries.ts'
+import { createShared } from './shared-values.ts'
+import { createWholeEntries } from './whole-entries.ts'
 
 const day = fc.integer({ min: 0, max: 40_000 }).map(fromEpochDay)
 const content = fc.record({
@@ -31,7 +32,7 @@ const entry: fc.Arbitrary<LedgerEntry> = fc
 test('entries come back as they were set, the last one of an item, in the order of their coming', () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 300 }), (entries) => {
-      const packed = createPackedEntries('sleep')
+      const packed = createWholeEntries('sleep', createShared())
       const plain = new Map<string, LedgerEntry>()
       for (const one of entries) {
         packed.set(one)

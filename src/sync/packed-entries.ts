@@ -1,26 +1,30 @@
-import type { LedgerEntry, LedgerState } from '../domain/index.ts'
-import { createShared, type Shared } from './shared-values.ts'
+import type { LedgerMark, LedgerState } from '../domain/index.ts'
+import type { Shared } from './shared-values.ts'
 
 /**
- * Entries of one dataset in columns of numbers: ten years of a person are 100,000 entries, which as objects would take 30
- * megabytes, and as columns take six.
+ * Entries of one dataset in columns of numbers: ten years of a person are 120,000 entries, which as objects would take 30
+ * megabytes, and as columns take three.
  */
-export interface PackedEntries {
-  get(item: string): LedgerEntry | undefined
-  set(entry: LedgerEntry): void
+export interface PackedEntries<Entry extends LedgerMark = LedgerMark> {
+  get(item: string): Entry | undefined
+  set(entry: Entry): void
   /** In the order in which they were first set. */
-  all(): Iterable<LedgerEntry>
+  all(): Iterable<Entry>
+}
+
+/** The same, by the number of the row, for columns that stand beside these. */
+export interface PackedRows extends PackedEntries {
+  rowOf(item: string): number | undefined
+  readonly size: number
 }
 
 const states: readonly LedgerState[] = ['present', 'empty', 'failed']
 const noDay = 0x7fffffff
-const hashBytes = 32
 const settledBit = 4
-const hashedBit = 8
 const first = 64
 
-/** `shared` holds the few texts that many entries have in common. */
-export function createPackedEntries(dataset: string, shared: Shared = createShared()): PackedEntries {
+/** `shared` holds the few times and texts that many entries have in common. */
+export function createPackedEntries(dataset: string, shared: Shared): PackedRows {
   let size = 0
   let columns = allocate(first)
   const byDay = createDayIndex()
@@ -32,54 +36,52 @@ export function createPackedEntries(dataset: string, shared: Shared = createShar
     const day = shared.dayNumber(item)
     return (day === null ? undefined : byDay.get(day)) ?? byName.get(item)
   }
-  const read = (row: number): LedgerEntry => {
-    const { days, asked, changed, richness, flags, attempts, reasons, marks, hashes } = columns
+  const read = (row: number): LedgerMark => {
+    const { days, asked, changed, flags, attempts, reasons, marks } = columns
     const day = days[row] === noDay ? null : shared.day(days[row] ?? 0)
     const flag = flags[row] ?? 0
-    const at = row * hashBytes
     return {
       dataset,
       item: names.get(row) ?? day ?? '',
       day,
       state: states[flag & 3] ?? 'failed',
       settled: (flag & settledBit) !== 0,
-      asked_at: asked[row] as LedgerEntry['asked_at'],
-      changed_at: changed[row] as LedgerEntry['changed_at'],
-      hash: (flag & hashedBit) === 0 ? null : hashes.toString('hex', at, at + hashBytes),
-      richness: richness[row] ?? 0,
+      asked_at: shared.time(asked[row] ?? 0),
+      changed_at: shared.time(changed[row] ?? 0),
       reason: shared.text(reasons[row] ?? 0),
       attempts: attempts[row] ?? 0,
       marks: shared.text(marks[row] ?? 0)?.split(' ') ?? [],
     }
   }
-  const add = (entry: LedgerEntry): number => {
+  const add = (item: string): number => {
     const row = size++
     if (size > columns.days.length) columns = grown(columns)
-    const day = shared.dayNumber(entry.item)
-    if (day === null) byName.set(entry.item, row)
+    const day = shared.dayNumber(item)
+    if (day === null) byName.set(item, row)
     else byDay.set(day, row)
     return row
   }
   return {
+    rowOf,
+    get size() {
+      return size
+    },
     get: (item) => {
       const row = rowOf(item)
       return row === undefined ? undefined : read(row)
     },
     set: (entry) => {
-      const row = rowOf(entry.item) ?? add(entry)
+      const row = rowOf(entry.item) ?? add(entry.item)
       // The usual item is its day, and needs no name.
       if (entry.item !== entry.day) names.set(row, entry.item)
-      const { days, asked, changed, richness, flags, attempts, reasons, marks, hashes } = columns
+      const { days, asked, changed, flags, attempts, reasons, marks } = columns
       days[row] = entry.day === null ? noDay : (shared.dayNumber(entry.day) ?? noDay)
-      asked[row] = entry.asked_at
-      changed[row] = entry.changed_at
-      richness[row] = entry.richness
+      asked[row] = shared.timeNumber(entry.asked_at)
+      changed[row] = shared.timeNumber(entry.changed_at)
       attempts[row] = Math.min(entry.attempts, 0xffff)
       reasons[row] = shared.number(entry.reason)
       marks[row] = shared.number(entry.marks.length === 0 ? null : entry.marks.join(' '))
-      if (entry.hash !== null) hashes.write(entry.hash, row * hashBytes, 'hex')
-      flags[row] =
-        states.indexOf(entry.state) | (entry.settled ? settledBit : 0) | (entry.hash === null ? 0 : hashedBit)
+      flags[row] = states.indexOf(entry.state) | (entry.settled ? settledBit : 0)
     },
     *all() {
       for (let row = 0; row < size; row++) yield read(row)
@@ -90,20 +92,18 @@ export function createPackedEntries(dataset: string, shared: Shared = createShar
 function allocate(rows: number) {
   return {
     days: new Int32Array(rows),
-    asked: new Float64Array(rows),
-    changed: new Float64Array(rows),
-    richness: new Float64Array(rows),
+    asked: new Uint32Array(rows),
+    changed: new Uint32Array(rows),
     flags: new Uint8Array(rows),
     attempts: new Uint16Array(rows),
-    reasons: new Uint16Array(rows),
-    marks: new Uint16Array(rows),
-    hashes: Buffer.alloc(rows * hashBytes),
+    reasons: new Uint32Array(rows),
+    marks: new Uint32Array(rows),
   }
 }
 
 function grown(before: ReturnType<typeof allocate>): ReturnType<typeof allocate> {
-  // By half: what lies unused is never more than that.
-  const after = allocate(Math.ceil(before.days.length * 1.5))
+  // By a quarter: what lies unused is never more than that.
+  const after = allocate(Math.ceil(before.days.length * 1.25))
   for (const name of Object.keys(before) as (keyof typeof before)[]) after[name].set(before[name])
   return after
 }

@@ -158,8 +158,9 @@ async function askProbe(
 async function uploadChanged(options: EngineOptions, input: RunInput, state: RunState): Promise<boolean> {
   const probe = uploadProbe(options.catalogue)
   if (probe === null) return false
-  const seen = () => [...state.ledger.of(uploadDataset)].map((entry) => entry.hash).join()
-  const before = seen()
+  const seen = async () =>
+    (await options.store.ledger.entries(input.userId, uploadDataset)).map((entry) => entry.hash).join()
+  const before = await seen()
   await carryOut(options, input, state, probe)
-  return seen() !== before
+  return (await seen()) !== before
 }

@@ -3,7 +3,7 @@ import {
   type Form,
   isLocalDate,
   itemsToAsk,
-  type LedgerEntry,
+  type LedgerMark,
   type LocalDate,
   type SyncScope,
   type Target,
@@ -67,7 +67,7 @@ export function planChosenItems(dataset: DatasetDefinition, form: Form, input: P
   }))
 }
 
-function reasonForNamed(dataset: DatasetDefinition, input: PlanInput, entry: LedgerEntry | undefined): Reason | null {
+function reasonForNamed(dataset: DatasetDefinition, input: PlanInput, entry: LedgerMark | undefined): Reason | null {
   if (entry === undefined) return 'missing'
   if (entry.asked_at >= input.epoch) return null
   if (entry.state === 'failed' || entry.attempts > 0) return 'failed'

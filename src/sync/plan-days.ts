@@ -4,6 +4,7 @@ import {
   eachDay,
   type Form,
   type LedgerEntry,
+  type LedgerMark,
   type LocalDate,
 } from '../domain/index.ts'
 import { changedSince, derivedEmpty } from './plan-follow.ts'
@@ -49,7 +50,7 @@ export function dueDaysOf(
   const last = lastDay(input)
   const waits = waitingDays(dataset, input, last)
   // What is looked over every seven days waits for them, whatever its gate says of the last night.
-  const hasChanged = (shown: LedgerEntry, entry: LedgerEntry | undefined) =>
+  const hasChanged = (shown: LedgerMark, entry: LedgerMark | undefined) =>
     changedSince(shown, entry, input) &&
     (!dataset.everyDays || entry === undefined || isLookedOver(dataset, input, entry.asked_at))
   for (const shown of input.ledger.of(gate)) {

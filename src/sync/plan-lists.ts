@@ -2,7 +2,7 @@ import {
   type DatasetDefinition,
   type Form,
   type Instant,
-  type LedgerEntry,
+  type LedgerMark,
   type Target,
   wholeList,
   wholeListOf,
@@ -30,7 +30,7 @@ export function planAccount(dataset: DatasetDefinition, form: Form, input: PlanI
 
 type AccountTarget = Extract<Target, { kind: 'account' }>
 
-function reasonForSnapshot(dataset: DatasetDefinition, input: PlanInput, last: LedgerEntry | undefined): Reason | null {
+function reasonForSnapshot(dataset: DatasetDefinition, input: PlanInput, last: LedgerMark | undefined): Reason | null {
   if (last === undefined) return 'missing'
   if (last.asked_at >= input.epoch) return null
   if (last.state === 'failed') return 'failed'

@@ -7,6 +7,11 @@ import { coverDays, coverMonths, type Window } from './windows.ts'
 
 /** A whole empty year before the oldest data ends the search for more. */
 const emptyYearDays = 365
+/**
+ * A first window reaches no further back than this beyond what is searched, however long it might be: a century of days
+ * that nobody lived would be a row of the ledger each. Where a life turns out to be older, the search goes on.
+ */
+const farthestReachDays = 4000
 
 /** Windows over every day that is due, as few as can be. */
 export function planRange(dataset: DatasetDefinition, form: Form, input: PlanInput): PlanPart {
@@ -18,7 +23,7 @@ export function planRange(dataset: DatasetDefinition, form: Form, input: PlanInp
   const cap = input.forms.get(dataset.name)?.cap ?? null
   const maxDays = cap === null ? per.maxDays : Math.min(cap, per.maxDays)
   const windows =
-    per.align === 'month' ? coverMonths(due.keys()) : coverDays(due.keys(), maxDays, input.from, reachBack)
+    per.align === 'month' ? coverMonths(due.keys()) : coverDays(due.keys(), maxDays, reachFloor(input), reachBack)
   for (const window of windows)
     part.requests.push({
       dataset,
@@ -27,6 +32,10 @@ export function planRange(dataset: DatasetDefinition, form: Form, input: PlanInp
       reason: reasonOf(window, due),
     })
   return part
+}
+
+function reachFloor(input: PlanInput): LocalDate {
+  return input.from ?? addDays(searchFloor(input, emptyYearDays), -farthestReachDays)
 }
 
 interface DueDays {

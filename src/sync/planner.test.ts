@@ -27,6 +27,16 @@ const catalogue = [daily, weight, sleep, samples, list, original, profile]
 const input = (more: Parameters<typeof inputOf>[0] = {}) => inputOf({ catalogue, ...more })
 
 describe('planner', () => {
+  it('reaches back no hundred years for a request that could', () => {
+    const load = dataset('load', 'health', { kind: 'range', maxDays: 36_500 })
+    const [request] = plan(input({ catalogue: [daily, load] })).requests.filter((one) => one.dataset === load)
+    expect(request!.target).toMatchObject({ end: today })
+    const { start } = request!.target as { start: LocalDate }
+    // What is searched at first (an empty year), and some ten years.
+    expect(daysBetween(start, today)).toBeGreaterThan(3650 + 364)
+    expect(daysBetween(start, today)).toBeLessThan(5000)
+  })
+
   it('goes back until a whole year is empty, and asks per-day data only where a range shows some', () => {
     const life = new Set([...eachDay('2024-07-01' as LocalDate, today)].filter((day) => !day.endsWith('-13')))
     const { asked, ledger } = simulate(life, input())

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { defineTable, type Instant, type LocalDate, type ReadItem } from '../domain/index.ts'
 import { createInlineDecode } from './decode/decode.ts'
 import { prepareAnswer } from './keep-answer.ts'
-import { createLedgerView } from './ledger-view.ts'
 import { dataset, form, today } from './testing/planning.ts'
 
 const table = (name: string) =>
@@ -38,7 +37,7 @@ const store = { originals: {} as never, rows: {} as never }
 const prepare = async (catalogue: (typeof status)[]) => {
   const known = { userId: '1' as never, account: { displayName: 'x', profileId: '1' }, catalogue }
   const decoded = await createInlineDecode([status, load])(answered, today)
-  return prepareAnswer(store, { ...known, ledger: createLedgerView([]) }, answered, decoded)
+  return prepareAnswer(store, { ...known, before: async () => new Map() }, answered, decoded)
 }
 
 describe('an answer that says something of several datasets', () => {

@@ -10,7 +10,8 @@ import {
 import type { Keep, Shadow, Store, StoredAnswer } from '../store/index.ts'
 import type { Decode, Decoded } from './decode/decode.ts'
 import { prepareAnswer } from './keep-answer.ts'
-import { createLedgerView, type LedgerView } from './ledger-view.ts'
+import { knownInMemory } from './known-before.ts'
+import { createLedgerView, createWholeLedger, type LedgerView } from './ledger-view.ts'
 import { recallAnswer } from './raw-answer.ts'
 import type { Answered } from './read-answer.ts'
 import { learntEntries } from './rebuilt-ledger.ts'
@@ -58,8 +59,8 @@ export async function rebuild(
   { takeOver, signal, onProgress = () => undefined }: RebuildWish,
 ): Promise<Rebuilt> {
   const { store } = options
-  const before = createLedgerView([])
-  for (const { name } of options.everything ?? options.catalogue) before.put(await store.ledger.entries(userId, name))
+  const before = createLedgerView()
+  for (const { name } of options.everything ?? options.catalogue) before.put(await store.ledger.marks(userId, name))
   const on = new Set(options.catalogue.map(({ name }) => name))
   const isKnown = ({ name }: DatasetDefinition) => !before.of(name)[Symbol.iterator]().next().done
   const catalogue = (options.everything ?? options.catalogue).filter(
@@ -86,7 +87,7 @@ export async function rebuild(
     const changed = await shadow.differences()
     if (takeOver) {
       const versions = versionsOf(options.everything ?? options.catalogue)
-      const entries = learntEntries(before, replay.ledger, catalogue)
+      const entries = await learntEntries(store, userId, replay.ledger, catalogue)
       await shadow.takeOver({ entries, versions, state: { [madeWith]: versions } })
     }
     return { answers: replay.answers, unread: replay.unread, changed }
@@ -107,7 +108,7 @@ function createReplay(
   before: LedgerView,
   signal: AbortSignal,
 ) {
-  const ledger = createLedgerView([])
+  const ledger = createWholeLedger()
   const unread: Rebuilt['unread'][number][] = []
   const byName = new Map(catalogue.map((dataset) => [dataset.name, dataset]))
   const account = { displayName: null, profileId: userId }
@@ -173,7 +174,7 @@ function createReplay(
         return async () => {
           answers++
           if (read === null) return
-          const known = { userId, account, ledger, catalogue }
+          const known = { userId, account, before: knownInMemory(ledger), catalogue }
           await apply((await prepareAnswer(kept, known, read.answered, read.decoded)).keep)
         }
       } catch (thrown) {

@@ -1,19 +1,22 @@
-import type { DatasetDefinition, LedgerEntry } from '../domain/index.ts'
+import type { DatasetDefinition, LedgerEntry, UserId } from '../domain/index.ts'
+import type { Store } from '../store/index.ts'
 import type { LedgerView } from './ledger-view.ts'
 
 /**
  * Entries of the ledger that reading the answers again makes different: what an item holds, never when it was asked for
  * or how that went. None where the readers are the ones that read the answers first.
  */
-export function learntEntries(
-  before: LedgerView,
-  replayed: LedgerView,
+export async function learntEntries(
+  store: Pick<Store, 'ledger'>,
+  userId: UserId,
+  replayed: LedgerView<LedgerEntry>,
   catalogue: readonly DatasetDefinition[],
-): LedgerEntry[] {
+): Promise<LedgerEntry[]> {
   const learnt: LedgerEntry[] = []
-  for (const { name } of catalogue)
+  for (const { name } of catalogue) {
+    const before = new Map((await store.ledger.entries(userId, name)).map((entry) => [entry.item, entry]))
     for (const entry of replayed.of(name)) {
-      const known = before.get(name, entry.item)
+      const known = before.get(entry.item)
       if (known === undefined) {
         learnt.push(entry)
         continue
@@ -27,6 +30,7 @@ export function learntEntries(
         ...(understood ? { reason: entry.reason, attempts: 0 } : {}),
       })
     }
+  }
   return learnt
 }
 

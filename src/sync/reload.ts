@@ -7,6 +7,7 @@ import {
   isObject,
   type Json,
   type LedgerEntry,
+  type LedgerMark,
   type LocalDate,
 } from '../domain/index.ts'
 import { carryOut } from './carry-out.ts'
@@ -86,11 +87,11 @@ function archivedDays({ catalogue }: EngineOptions, { today }: RunInput, { ledge
 function withoutFiles({ catalogue }: EngineOptions, { ledger }: RunState, day: LocalDate): LedgerEntry[] {
   return catalogue.flatMap(({ name }) => {
     const entry = ledger.get(name, day)
-    return isArchived(entry) ? [{ ...entry, settled: true, reason: 'no-files' }] : []
+    return isArchived(entry) ? [{ ...entry, settled: true, hash: null, richness: 0, reason: 'no-files' }] : []
   })
 }
 
-function isArchived(entry: LedgerEntry | undefined): entry is LedgerEntry {
+function isArchived(entry: LedgerMark | undefined): entry is LedgerMark {
   return entry?.state === 'empty' && entry.reason === archivedReason
 }
 

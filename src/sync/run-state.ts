@@ -12,6 +12,7 @@ import type { ApiClient } from '../garmin/index.ts'
 import type { Keep, Store } from '../store/index.ts'
 import type { Decode } from './decode/decode.ts'
 import { createFormMemory } from './form-memory.ts'
+import { type KnownBefore, knownInStore } from './known-before.ts'
 import { createLedgerView, type LedgerView } from './ledger-view.ts'
 import { chosenOf } from './plan-chosen.ts'
 import type { KnownPage, PlanInput } from './plan-types.ts'
@@ -49,6 +50,7 @@ export interface RunInput extends PlanScope {
 /** What a run knows, in memory: loaded once, then kept in step with every write. */
 export interface RunState {
   readonly ledger: LedgerView
+  readonly before: KnownBefore
   readonly forms: Awaited<ReturnType<typeof createFormMemory>>
   readonly pages: Map<string, KnownPage[]>
   readonly from: LocalDate | null
@@ -58,9 +60,9 @@ export async function loadState(
   { store, catalogue, clock }: EngineOptions,
   { userId, scope }: Pick<PlanScope, 'userId' | 'scope'>,
 ): Promise<RunState> {
-  const ledger = createLedgerView([])
+  const ledger = createLedgerView()
   // One after the other: all of them at once would be the most that a run ever holds.
-  for (const { name } of catalogue) ledger.put(await store.ledger.entries(userId, name))
+  for (const { name } of catalogue) ledger.put(await store.ledger.marks(userId, name))
   const forms = await createFormMemory(store, userId, clock())
   const pages = new Map<string, KnownPage[]>()
   for (const dataset of catalogue) {
@@ -74,7 +76,13 @@ export async function loadState(
       }),
     )
   }
-  return { ledger, forms, pages, from: await rememberedFrom(store, userId, scope) }
+  return {
+    ledger,
+    before: knownInStore(store, userId, ledger),
+    forms,
+    pages,
+    from: await rememberedFrom(store, userId, scope),
+  }
 }
 
 /** `--from` sets where the history starts and is remembered until an earlier one is given (PRODUCT section 2). */

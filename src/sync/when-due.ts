@@ -4,7 +4,7 @@ import {
   type DatasetDefinition,
   daysBetween,
   type Instant,
-  type LedgerEntry,
+  type LedgerMark,
   type LocalDate,
   maxDate,
 } from '../domain/index.ts'
@@ -42,7 +42,7 @@ export function waitingDays(
 const triedAgainDays = 7
 
 /** True for what waits because Garmin did not know the request. */
-function waitsForOffer({ deep, epoch }: PlanInput, { group }: DatasetDefinition, entry: LedgerEntry): boolean {
+function waitsForOffer({ deep, epoch }: PlanInput, { group }: DatasetDefinition, entry: LedgerMark): boolean {
   const isOld = epoch - entry.asked_at >= triedAgainDays * dayMs - earlyMs
   return entry.reason === notOffered && entry.state === 'empty' && !(isOld && deep.has(group))
 }
@@ -52,7 +52,7 @@ export function reasonForDay(
   dataset: DatasetDefinition,
   input: PlanInput,
   day: LocalDate,
-  entry: LedgerEntry | undefined,
+  entry: LedgerMark | undefined,
 ): Reason | null {
   if (entry === undefined) return 'missing'
   if (entry.asked_at >= input.epoch || waitsForOffer(input, dataset, entry)) return null
@@ -68,7 +68,7 @@ export function reasonForDay(
 export function reasonForItem(
   dataset: DatasetDefinition,
   input: PlanInput,
-  entry: LedgerEntry | undefined,
+  entry: LedgerMark | undefined,
 ): Reason | null {
   if (entry === undefined) return 'missing'
   if (entry.asked_at >= input.epoch || waitsForOffer(input, dataset, entry)) return null

@@ -8,7 +8,7 @@ export interface Window {
 
 /**
  * The fewest windows of at most `maxDays` that cover every due day, newest first. A window that is not full reaches
- * further back for free, down to `floor` (null: no floor is known, so it reaches back its whole length).
+ * further back for free, down to `floor` (null: its whole length).
  * @param due days in any order; each is covered exactly once
  */
 export function coverDays(

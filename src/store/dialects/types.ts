@@ -11,8 +11,6 @@ export interface Dialect {
   /** Path or host, without user and password. */
   readonly location: string
   readonly db: Kysely<Database>
-  /** Most parameters that a statement may bind. */
-  readonly maxParameters: number
   readonly types: Record<StoredType, RawBuilder<unknown>>
   /** How the parameter with this number, from 1, is written in SQL text. */
   parameter(number: number): string

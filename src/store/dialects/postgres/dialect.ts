@@ -8,9 +8,6 @@ import { kyselyDialect } from './driver.ts'
 import { isDuplicateKey } from './failures.ts'
 import { createAdvisoryLocks, lockKey } from './locks.ts'
 
-/** The protocol counts parameters in 16 bits. */
-const maxParameters = 32_000
-
 async function schemaOf(db: Kysely<Database>): Promise<string> {
   const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db)
   return rows[0]?.name ?? 'public'
@@ -26,7 +23,6 @@ export async function openPostgres(url: Secret, connections?: number): Promise<D
     engine: 'PostgreSQL',
     location: host,
     db,
-    maxParameters,
     types: {
       integer: sql`bigint`,
       real: sql`double precision`,

@@ -11,9 +11,6 @@ import { ensureDatabaseFile } from './files.ts'
 import { createFileLocks } from './locks.ts'
 import { checkVersion, loadProvider, type OpenSqlite, type SqliteDatabase, type SqliteProvider } from './provider.ts'
 
-/** SQLite's limit is 32,766 (SCHEMA-HINTS section 5); a statement of half that is as fast and easier on memory. */
-const maxParameters = 16_000
-
 const openAgainMs = 15
 
 export interface SqliteOptions {
@@ -36,7 +33,6 @@ export async function openSqlite(options: SqliteOptions): Promise<Dialect> {
     engine: 'SQLite',
     location: path,
     db,
-    maxParameters,
     types: {
       integer: sql`integer`,
       real: sql`real`,

@@ -33,6 +33,25 @@ export function ledgerSuite(newPlace: () => Promise<Place>): void {
     expect(await store.ledger.find(me, 'profile', [])).toEqual([])
   })
 
+  test('what the planner reads is each entry without what it held', async () => {
+    const store = await (await newPlace()).open()
+    const entries = [entryOf({ marks: ['outdoor'] }), entryOf({ dataset: 'profile', item: 'account', day: null })]
+    await store.keep(keepOf({ entries }))
+    const [{ hash: _hash, richness: _richness, ...mark }] = entries as [LedgerEntry]
+    expect(await store.ledger.marks(me, 'sleep')).toEqual([mark])
+  })
+
+  test('any number of items is kept and found at once', async () => {
+    const store = await (await newPlace()).open()
+    const entries = Array.from({ length: 300 }, (_, n) =>
+      entryOf({ dataset: 'activity_list', item: String(n), day: null }),
+    )
+    await store.keep(keepOf({ entries }))
+    const items = ['7', ...entries.slice(20).map(({ item }) => item), 'none']
+    const found = await store.ledger.find(me, 'activity_list', items)
+    expect(found.map(({ item }) => item).sort()).toEqual(items.slice(0, -1).sort())
+  })
+
   test('nothing asked yet is nothing known', async () => {
     const store = await (await newPlace()).open()
     expect(await store.ledger.coverage(me, options)).toEqual([
