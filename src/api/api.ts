@@ -12,6 +12,7 @@ import { failureOf, invalidRequest, problemResponse } from './problems.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
 import { addActivityRoutes } from './routes/activities.ts'
 import { addAuthRoutes } from './routes/auth.ts'
+import { addEntranceRoutes } from './routes/entrance.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addScheduleRoutes } from './routes/schedule.ts'
 import { addServerRoutes } from './routes/server.ts'
@@ -62,6 +63,7 @@ export function createApi(services: ApiServices): Api {
     if ('security' in route) app.on(route.method, route.getRoutingPath(), needSession(auth))
   for (const route of asked) app.get(route.getRoutingPath(), sparing)
   addAuthRoutes(app, auth)
+  addEntranceRoutes(app, services, auth)
   addAccountRoutes(app, auth)
   addSyncRoutes(app, services, auth)
   addScheduleRoutes(app, services)

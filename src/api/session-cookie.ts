@@ -23,17 +23,22 @@ export function toCookie(c: Context<Env>, session: UserSession): UserSession {
   return { ...session, access_token: redacted, refresh_token: redacted }
 }
 
-/** The session secret of the account that the request names, else of the only one; null where there is none. */
-export function cookieOf(c: Context<Env>): Secret | null {
-  const named = c.req.header(userHeader)
-  const sessions = Object.entries(getCookie(c)).filter(([name]) => isId64(accountOf(name)))
-  const found =
-    named === undefined
-      ? sessions.length === 1
-        ? sessions[0]
-        : undefined
-      : sessions.find(([name]) => accountOf(name) === named)
-  return found === undefined ? null : new Secret(found[1])
+/** What a browser holds for one account. The number may be one that stood in until the account's own was known. */
+export interface SessionCookie {
+  readonly userId: string
+  readonly secret: Secret
+}
+
+/** Every session that the browser has here. */
+export function cookiesOf(c: Context<Env>): SessionCookie[] {
+  return Object.entries(getCookie(c))
+    .filter(([name]) => isId64(accountOf(name)))
+    .map(([name, value]) => ({ userId: accountOf(name), secret: new Secret(value) }))
+}
+
+/** The account that the request is for; null = it names none. */
+export function userOf(c: Context<Env>): string | null {
+  return c.req.header(userHeader) ?? null
 }
 
 /** The session has ended: its cookie goes as well. */

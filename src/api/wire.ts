@@ -41,6 +41,8 @@ export function toChallengeJson(challenge: SignInChallenge): ChallengeJson {
     sent_to: challenge.sentTo,
     expires_at: toRfc3339(challenge.expiresAt),
     attempts_left: challenge.attemptsLeft,
+    resend: challenge.another === null ? 'never' : challenge.another.by === 'resend' ? 'here' : 'start-again',
+    resend_at: toRfc3339(challenge.another?.from ?? null),
   }
 }
 

@@ -19,6 +19,8 @@ const challenge: ChallengeJson = {
   sent_to: 'l***@example.com',
   expires_at: '2026-02-03T12:10:00.000Z',
   attempts_left: 3,
+  resend: 'start-again',
+  resend_at: '2026-02-03T12:05:00.000Z',
 }
 
 /** A server that signs in at once, or that wants the code 123456. */

@@ -9,7 +9,9 @@ export type {
   ChallengeJson,
   LoginInput,
   MfaInput,
+  SessionHereJson,
   SignInLinkJson,
+  SignInOptionsJson,
   UserSessionJson,
 } from './schemas/auth.ts'
 export {

@@ -127,6 +127,8 @@ export interface SignInChallenge {
   readonly sentTo: string | null
   readonly expiresAt: Instant
   readonly attemptsLeft: number
+  /** How another code comes: within this sign-in, by a new one, or not at all; and from when on. */
+  readonly another: { readonly by: 'resend' | 'start-again'; readonly from: Instant } | null
 }
 
 export interface SignIn {
@@ -140,6 +142,8 @@ export interface SignIn {
   }): Promise<SignedIn | SignInChallenge>
   /** Finishes a challenge, from any process. Null takes the newest one. */
   answer(input: { challengeId: string | null; code: Secret; signal?: AbortSignal }): Promise<SignedIn>
+  /** A challenge as it stands; asks nobody. @throws auth.no-challenge, auth.challenge-expired */
+  challenge(challengeId: string): Promise<SignInChallenge>
   /**
    * Another code for a challenge, where its door has such a request; else it says when to start again.
    * @throws auth.code-too-soon, auth.code-limit, auth.code-once, auth.code-own, auth.no-challenge, auth.challenge-expired

@@ -19,6 +19,7 @@ const challenge = () => ({
   sentTo: 'a***@example.org',
   expiresAt: toInstant(opened.clock.now + 600_000),
   attemptsLeft: 3,
+  another: { by: 'start-again' as const, from: toInstant(opened.clock.now + 300_000) },
 })
 const refuseWith = (...args: Parameters<typeof fail>) => {
   opened.garmin.next = () => {
@@ -62,6 +63,8 @@ describe('signing in', () => {
         sent_to: 'a***@example.org',
         expires_at: '2026-01-31T08:10:00.000Z',
         attempts_left: 3,
+        resend: 'start-again',
+        resend_at: '2026-01-31T08:05:00.000Z',
       },
     })
     expect(await opened.store.accounts.list()).toEqual([])
@@ -487,6 +490,7 @@ describe('signing in with a browser', () => {
       sentTo: null,
       expiresAt: opened.clock.now as never,
       attemptsLeft: 2,
+      another: null,
     })
     const again = await opened.remote().authResend({ body: { challenge_id: 'c1' } })
     expect(again).toMatchObject({ challenge_id: 'c1', attempts_left: 2 })

@@ -99,6 +99,9 @@ export function createSignInService(services: Needs, accounts: Accounts, session
     mfa: async (input: { challengeId: string | null; code: Secret }, call: SignInCall): Promise<UserSession> =>
       finish(await signIn.answer({ ...input, signal: call.signal }), call),
 
+    /** @throws what `SignIn.challenge` throws */
+    challenge: (id: string): Promise<SignInChallenge> => signIn.challenge(id),
+
     /** @throws what `SignIn.resend` throws */
     resend: (input: { challengeId: string | null; signal: AbortSignal }): Promise<SignInChallenge> =>
       signIn.resend(input),

@@ -50,6 +50,8 @@ export interface ApiServices {
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
   /** The dashboard's files; left out: there is none. */
   readonly web?: WebFiles
+  /** The invented person of a server that shows what GarminSync does; null or left out: there is none. */
+  readonly demoUser?: () => UserId | null
   /** Default: the system's. */
   readonly randomBytes?: (size: number) => Uint8Array
 }

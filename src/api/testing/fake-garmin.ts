@@ -71,6 +71,11 @@ export function createFakeGarmin(clock: Clock): FakeGarmin {
         if (result.kind === 'challenge') throw fail('auth.no-challenge')
         return result
       },
+      challenge: async (challengeId) => {
+        const result = garmin.next()
+        if (result.kind !== 'challenge' || result.challengeId !== challengeId) throw fail('auth.no-challenge')
+        return result
+      },
       resend: async ({ challengeId }) => {
         calls.push(`resend ${challengeId}`)
         const result = garmin.next()

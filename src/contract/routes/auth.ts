@@ -11,7 +11,9 @@ import {
   refreshBody,
   resendBody,
   sealedSession,
+  sessionsHere,
   signInLink,
+  signInOptions,
   ticketBody,
   userSession,
   userSessions,
@@ -117,6 +119,44 @@ export const authSession = createRoute({
   summary: 'The session that asks',
   security: withSession,
   responses: { 200: json(userSession, 'Without its tokens.'), default: failure },
+})
+
+export const authHere = createRoute({
+  ...operations.authHere,
+  operationId: 'authHere',
+  tags,
+  summary: 'The sessions of this browser',
+  description:
+    'One for each account that its cookies are good for, the last used first; cookies of sessions that are over are dropped. Empty for who sends none.',
+  responses: { 200: json(sessionsHere, 'Without their tokens.'), default: failure },
+})
+
+export const authOptions = createRoute({
+  ...operations.authOptions,
+  operationId: 'authOptions',
+  tags,
+  summary: 'Which ways in there are',
+  description: 'So that nobody is offered what would be refused.',
+  responses: { 200: json(signInOptions, 'Says nothing about who has an account here.'), default: failure },
+})
+
+export const authChallenge = createRoute({
+  ...operations.authChallenge,
+  operationId: 'authChallenge',
+  tags,
+  summary: 'A sign-in that waits for a code',
+  description: 'As it stands now; Garmin is not asked. Its id is known to who started it, and to nobody else.',
+  request: { params: z.object({ challenge_id: z.string().min(1).max(200) }) },
+  responses: { 200: json(challenge, 'It can still be answered.'), default: failure },
+})
+
+export const authDemo = createRoute({
+  ...operations.authDemo,
+  operationId: 'authDemo',
+  tags,
+  summary: 'Look at the invented person',
+  description: 'On a server that `garminsync demo` started; elsewhere there is none.',
+  responses: { 200: json(userSession, 'A session like any other.'), default: failure },
 })
 
 export const authSessionEnd = createRoute({

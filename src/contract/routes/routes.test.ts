@@ -19,14 +19,18 @@ test('every route says what it does and how it fails, and names its path variabl
   }
 })
 
-test('only signing in, pairing, refreshing and what looks for its caller itself need no session', () => {
+test('only signing in, what leads to it, pairing, refreshing and what looks for its caller itself need no session', () => {
   const open = Object.entries(routes).flatMap(([id, route]) => ('security' in route ? [] : [id]))
   expect(open.sort()).toEqual([
     'authAccounts',
     'authBrowser',
+    'authChallenge',
+    'authDemo',
+    'authHere',
     'authImport',
     'authLogin',
     'authMfa',
+    'authOptions',
     'authPairRedeem',
     'authRefresh',
     'authResend',

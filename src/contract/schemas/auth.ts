@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { id, instant, pageOf } from './common.ts'
+import { errorCode, id, instant, pageOf } from './common.ts'
 
 const region = z.enum(['com', 'cn'])
 
@@ -77,7 +77,36 @@ export const signInLink = z.object({ url: z.string(), region, last_page: z.strin
 
 export const userSessions = pageOf(userSession).openapi('UserSessions')
 
-/** Garmin sent a code to `sent_to` (masked; null when it does not say) by `mfa_method`. */
+/** A session that a browser has here, with the names of its account. */
+export const sessionHere = userSession
+  .extend({ display_name: z.string().nullable(), full_name: z.string().nullable() })
+  .openapi('SessionHere')
+export const sessionsHere = pageOf(sessionHere).openapi('SessionsHere')
+
+/** What may be offered to who is not signed in. */
+export const signInOptions = z
+  .object({
+    password: z.boolean(),
+    browser: z.boolean(),
+    pair: z.boolean(),
+    reason: errorCode
+      .nullable()
+      .openapi({ description: 'Why the server would refuse all of them; null = it would not.' }),
+    regions: z.array(region),
+    demo: z.boolean().openapi({ description: 'There is an invented person to look at: `authDemo`.' }),
+    public_url: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where people reach this server; null = on this machine only.' }),
+    first_start: z.boolean().openapi({ description: 'Nobody has signed in here yet.' }),
+    version: z.string(),
+  })
+  .openapi('SignInOptions')
+
+/**
+ * Garmin sent a code to `sent_to` (masked; null when it does not say) by `mfa_method`. How another one comes: `here` by
+ * `authResend`, `start-again` by a new sign-in, `never`; not before `resend_at`.
+ */
 export const challenge = z
   .object({
     challenge_id: z.string(),
@@ -85,6 +114,8 @@ export const challenge = z
     sent_to: z.string().nullable(),
     expires_at: instant,
     attempts_left: z.int(),
+    resend: z.enum(['here', 'start-again', 'never']),
+    resend_at: instant.nullable(),
   })
   .openapi('Challenge')
 
@@ -106,6 +137,8 @@ export const authenticationToken = z
 export type LoginInput = z.input<typeof loginBody>
 export type MfaInput = z.input<typeof mfaBody>
 export type SignInLinkJson = z.infer<typeof signInLink>
+export type SessionHereJson = z.infer<typeof sessionHere>
+export type SignInOptionsJson = z.infer<typeof signInOptions>
 export type UserSessionJson = z.infer<typeof userSession>
 export type ChallengeJson = z.infer<typeof challenge>
 export type AuthenticationTokenJson = z.infer<typeof authenticationToken>

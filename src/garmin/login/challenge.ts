@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Failure, fail, type Instant, isFailure, type Secret, toInstant } from '../../domain/index.ts'
-import type { ChallengeStore, SignInChallenge, StoredChallenge, StrategyResult } from '../types.ts'
+import type { ChallengeStore, LoginStrategy, SignInChallenge, StoredChallenge, StrategyResult } from '../types.ts'
+import { anotherCode } from './send-again.ts'
 
 const lifeMs = 10 * 60_000
 const tries = 3
@@ -18,9 +19,10 @@ export function newChallenge(
 }
 
 /** What the person is told of it; what the strategy needs stays behind. */
-export function showChallenge(challenge: StoredChallenge): SignInChallenge {
+export function showChallenge(challenge: StoredChallenge, resend: LoginStrategy['resend']): SignInChallenge {
   const { challengeId, method, sentTo, expiresAt, attemptsLeft } = challenge
-  return { kind: 'challenge', challengeId, method, sentTo, expiresAt, attemptsLeft }
+  const another = anotherCode(challenge, resend)
+  return { kind: 'challenge', challengeId, method, sentTo, expiresAt, attemptsLeft, another }
 }
 
 /** The challenge with that id, or the newest. @throws auth.no-challenge, auth.challenge-expired (dropped) */

@@ -1,8 +1,19 @@
 import { type Clock, fail, isFailure, toInstant } from '../../domain/index.ts'
-import type { ChallengeStore, LoginStrategy, StoredChallenge } from '../types.ts'
+import type { ChallengeStore, LoginStrategy, SignInChallenge, StoredChallenge } from '../types.ts'
 
 /** Where a door knows no second code, starting again brings one; at most this often (AUTH 2.4). */
 const startAgainMs = 5 * 60_000
+/** Methods whose code the person's own device makes. */
+const ownCode = /totp|authenticator/i
+
+/** How another code would come, and from when on; null where none does. */
+export function anotherCode(challenge: StoredChallenge, resend: LoginStrategy['resend']): SignInChallenge['another'] {
+  if (ownCode.test(challenge.method) || challenge.codesOver === true) return null
+  const askedAt = challenge.codeAskedAt ?? challenge.createdAt
+  return resend === undefined
+    ? { by: 'start-again', from: toInstant(askedAt + startAgainMs) }
+    : { by: 'resend', from: toInstant(askedAt + resend.everyMs) }
+}
 
 /**
  * Asks for another code, never faster than Garmin's own page lets a person, and not again once it said no.
@@ -14,16 +25,13 @@ export async function sendAgain(
   resend: LoginStrategy['resend'],
   signal: AbortSignal,
 ): Promise<StoredChallenge> {
-  if (/totp|authenticator/i.test(challenge.method)) throw fail('auth.code-own')
-  const askedAt = challenge.codeAskedAt ?? challenge.createdAt
   const { challengeId } = challenge
-  if (resend === undefined) {
-    const startAgain = toInstant(askedAt + startAgainMs)
-    throw fail('auth.code-once', { retryAt: clock() < startAgain ? startAgain : null, challengeId })
-  }
-  if (challenge.codesOver === true) throw fail('auth.code-limit', { challengeId })
-  const next = toInstant(askedAt + resend.everyMs)
-  if (clock() < next) throw fail('auth.code-too-soon', { retryAt: next, challengeId })
+  const another = anotherCode(challenge, resend)
+  if (another === null)
+    throw ownCode.test(challenge.method) ? fail('auth.code-own') : fail('auth.code-limit', { challengeId })
+  const { from } = another
+  if (resend === undefined) throw fail('auth.code-once', { retryAt: clock() < from ? from : null, challengeId })
+  if (clock() < from) throw fail('auth.code-too-soon', { retryAt: from, challengeId })
   try {
     const state = await resend.send({ state: challenge.state, region: challenge.region, signal })
     const sent = { ...challenge, state, codeAskedAt: clock() }

@@ -98,7 +98,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         const from = { ...result, accountKey: key, strategy: strategy.name, region }
         const challenge = newChallenge(newId(), clock(), from)
         await challenges.save(challenge)
-        return showChallenge(challenge)
+        return showChallenge(challenge, strategy.resend)
       })
     },
 
@@ -122,13 +122,18 @@ export function createSignIn(options: SignInOptions): SignIn {
       return withLock(`challenge-${id}`, work, signal)
     },
 
+    async challenge(challengeId) {
+      const challenge = await findChallenge(challenges, challengeId, clock())
+      return connected(async (http) => showChallenge(challenge, strategyNamed(http, challenge.strategy).resend))
+    },
+
     async resend({ challengeId, signal }) {
       const { challengeId: id } = await findChallenge(challenges, challengeId, clock())
       const work = () =>
         connected(async (http) => {
           const challenge = await findChallenge(challenges, id, clock())
           const { resend } = strategyNamed(http, challenge.strategy)
-          return showChallenge(await sendAgain({ challenges, clock }, challenge, resend, signal ?? never))
+          return showChallenge(await sendAgain({ challenges, clock }, challenge, resend, signal ?? never), resend)
         })
       return withLock(`challenge-${id}`, work, signal)
     },
