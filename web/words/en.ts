@@ -1,3 +1,5 @@
+import { toWait } from '../format/duration.ts'
+
 /**
  * Everything that the dashboard says, in English. Plain and short: what happened, why, what next, whose move it is.
  * A sentence with values is a function of them. A translation is another file of this shape.
@@ -25,6 +27,21 @@ export const en = {
   },
   signIn: {
     title: 'Sign in',
+  },
+  parts: {
+    sides: { above: 'above usual', within: 'within usual', below: 'below usual', unknown: 'no usual range yet' },
+    remove: (name: string) => `Remove ${name}`,
+    show: 'show',
+    hide: 'hide',
+    nothing: 'nothing',
+    notices: 'Needs you',
+    more: (count: number) => `${count} more`,
+    details: 'Details',
+    copyDetails: 'Copy the details',
+    cancel: 'Cancel',
+    close: 'Close',
+    retryAt: (clock: string, inMs: number | null) =>
+      inMs === null || inMs <= 0 ? `Next try ${clock}.` : `Next try ${clock}, in ${toWait(inMs / 1000)}.`,
   },
 }
 
