@@ -10,7 +10,8 @@ export function healthLines(found: HealthDayJson, colors: Colors): readonly stri
     const state = states[name as keyof typeof states]
     const open = state && !state.settled && state.state === 'present' ? ' (may still change)' : ''
     // Several of a kind are separated by an empty line.
-    const records = (Array.isArray(part) ? part : [part]).filter(isRecord).map((one) => recordLines(one, colors))
+    const all: readonly unknown[] = Array.isArray(part) ? part : [part]
+    const records = all.filter(isRecord).map((one) => recordLines(one, colors))
     const known = records.filter((one) => one.length > 0).flatMap((one, index) => (index === 0 ? one : ['', ...one]))
     const title = colors.bold(name.replaceAll('_', ' '))
     if (known.length > 0)

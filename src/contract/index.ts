@@ -16,6 +16,7 @@ export type {
 } from './schemas/auth.ts'
 export {
   type HealthDayJson,
+  type HealthDifferenceJson,
   type HealthList,
   type HealthRowJson,
   type HealthSection,

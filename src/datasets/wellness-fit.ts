@@ -6,6 +6,9 @@ import { filesOf } from './reading/archive.ts'
 import { toWellnessDay } from './reading/wellness-day.ts'
 import {
   bodyBatteryDayTable,
+  deviceDayTable,
+  deviceNapTable,
+  deviceNightTable,
   heartRateDayTable,
   respirationDayTable,
   spo2DayTable,
@@ -21,8 +24,17 @@ export function wellnessFit(readFitWellness: ReadFitWellness): DatasetDefinition
     title: 'Wellness files',
     group: 'health',
     settlesAfterDays: 1,
-    tables: [heartRateDayTable, stressDayTable, bodyBatteryDayTable, respirationDayTable, spo2DayTable],
-    version: 2,
+    tables: [
+      heartRateDayTable,
+      stressDayTable,
+      bodyBatteryDayTable,
+      respirationDayTable,
+      spo2DayTable,
+      deviceDayTable,
+      deviceNightTable,
+      deviceNapTable,
+    ],
+    version: 3,
     source: 'DATA section 5, P',
     forms: [
       {

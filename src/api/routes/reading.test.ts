@@ -325,6 +325,8 @@ describe('a day of health', () => {
       'hydration',
       'load_balance',
       'acclimation',
+      'device_day',
+      'device_night',
       'naps',
       'body_events',
       'day_events',
@@ -333,6 +335,8 @@ describe('a day of health', () => {
       'vo2max',
       'health_status',
       'performance',
+      'device_naps',
+      'differences',
     ])
     expect(day.naps?.map((nap) => nap.start_utc)).toEqual(['2026-01-31T03:00:00.000Z', '2026-01-31T04:00:00.000Z'])
     expect(day.body_events).toBeNull()
@@ -359,6 +363,24 @@ describe('a day of health', () => {
     const day = await client.healthDay({ params: { day: '1999-12-31' } })
     expect(new Set(Object.values(day.states).map(({ state }) => state))).toEqual(new Set(['missing']))
     expect(day.sleep).toBeNull()
+  })
+
+  test('tells where the watch and Garmin do not agree, and keeps silent where they do or one does not know', async () => {
+    const date = '2025-11-04'
+    await fill(opened, userId, {
+      rows: {
+        daily_summary: [{ date, steps: 10_400, distance_m: 8000.4, hr_resting: 51, moderate_min: null }],
+        device_day: [{ date, steps: 9_900, distance_m: 8000, hr_resting: 51, moderate_min: 12 }],
+        hrv_night: [{ date, last_night_avg: 44, status: 'BALANCED' }],
+        device_night: [{ date, hrv_last_night_avg: 44.3, hrv_status: 'LOW' }],
+      },
+    })
+    const day = await client.healthDay({ params: { day: date } })
+    expect(day.differences).toEqual([
+      { measure: 'steps', device: 9_900, garmin: 10_400 },
+      { measure: 'hrv_status', device: 'LOW', garmin: 'BALANCED' },
+    ])
+    expect(day.device_day).toMatchObject({ steps: 9_900, moderate_min: 12 })
   })
 
   test('that does not exist is refused, naming the field', async () => {

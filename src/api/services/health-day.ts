@@ -6,6 +6,7 @@ import {
   healthSections,
 } from '../../contract/index.ts'
 import type { LedgerEntry, LocalDate, UserId } from '../../domain/index.ts'
+import { deviceDifferences } from './device-differences.ts'
 import type { RowJson, Rows } from './rows.ts'
 import type { ApiServices } from './types.ts'
 
@@ -36,6 +37,9 @@ export const sectionTables: Readonly<Record<HealthSection | HealthList, string>>
   vo2max: 'vo2max',
   health_status: 'health_status',
   performance: 'performance',
+  device_day: 'device_day',
+  device_night: 'device_night',
+  device_naps: 'device_nap',
 }
 
 /** Everything of one day. Parts without data are null; `states` says why. */
@@ -68,7 +72,8 @@ export async function healthDayOf(
     told(section, found.length > 0)
   }
   if (parts.sleep) parts.sleep = { ...parts.sleep, stages: await rows.parts('sleep_stage', userId, { date: day }) }
-  return { day, states, ...parts, ...lists } as HealthDayJson
+  const differences = deviceDifferences({ ...parts })
+  return { day, states, ...parts, ...lists, differences } as HealthDayJson
 }
 
 /** A day has a handful of weigh-ins, snapshots or devices at most. */

@@ -27,6 +27,8 @@ export const healthSections = [
   'hydration',
   'load_balance',
   'acclimation',
+  'device_day',
+  'device_night',
 ] as const
 export type HealthSection = (typeof healthSections)[number]
 
@@ -40,8 +42,15 @@ export const healthLists = [
   'vo2max',
   'health_status',
   'performance',
+  'device_naps',
 ] as const
 export type HealthList = (typeof healthLists)[number]
+
+const difference = z.object({
+  measure: z.string().openapi({ description: 'Name of the measure, with its unit.' }),
+  device: z.union([z.number(), z.string()]),
+  garmin: z.union([z.number(), z.string()]),
+})
 
 export const healthDay = z
   .object({
@@ -83,6 +92,10 @@ export const healthDay = z
     hydration: section,
     load_balance: section,
     acclimation: section,
+    device_day: section.openapi({ description: 'What the watch itself counted, by kind of activity too.' }),
+    device_night: section.openapi({
+      description: 'What the watch itself says of the night: scores, heart rate variability.',
+    }),
     naps: list,
     body_events: list.openapi({ description: 'What charged or drained the body battery.' }),
     day_events: list.openapi({ description: 'Movement that the watch noticed by itself.' }),
@@ -91,6 +104,10 @@ export const healthDay = z
     vo2max: list,
     health_status: list.openapi({ description: 'Vital signs of the night beside what is usual.' }),
     performance: list.openapi({ description: 'Scores, thresholds and predictions of that day.' }),
+    device_naps: list.openapi({ description: 'Naps as the watch has them.' }),
+    differences: z
+      .array(difference)
+      .openapi({ description: 'Where the watch’s own value and Garmin’s are both known and not the same.' }),
   })
   .openapi('HealthDay')
 
@@ -98,3 +115,4 @@ export const healthRows = pageOf(rowOf({})).openapi('HealthRows')
 
 export type HealthDayJson = z.infer<typeof healthDay>
 export type HealthRowJson = z.infer<typeof healthRows>['items'][number]
+export type HealthDifferenceJson = HealthDayJson['differences'][number]

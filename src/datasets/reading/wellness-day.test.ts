@@ -16,6 +16,12 @@ const file = (created: number, ...samples: WellnessSamples[]): FitWellness => ({
   restingHeartRate: null,
   restingHeartRate7d: null,
   samples,
+  counts: [],
+  restingKcal: null,
+  night: null,
+  hrv: null,
+  skinTemperature: null,
+  naps: [],
 })
 const samples = (
   channel: WellnessSamples['channel'],

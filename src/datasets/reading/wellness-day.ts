@@ -6,9 +6,12 @@ import {
   toEpochDay,
   type WellnessChannel,
 } from '../../domain/index.ts'
+import { type DayBounds, deviceDayRows, deviceNapRows, deviceNightRows, isOfNight } from './device-day.ts'
 import { digest, type Sample, toSeries } from './samples.ts'
 
 const dayMs = 86_400_000
+/** Measured in the night only: they belong to the day of waking, from the evening before on. */
+const nightly: ReadonlySet<WellnessChannel> = new Set(['sleep_level', 'hrv', 'skin_temp_deviation'])
 
 /** What the files of a day's archive come to: a series for each channel, and rows of what the samples come to. */
 export interface WellnessDay {
@@ -18,12 +21,12 @@ export interface WellnessDay {
 
 /**
  * Joins the files of an archive. They overlap at the borders of days and of uploads: of two samples at one moment that of
- * the file made later counts, a value before a gap. Samples of other days are left to the archives of those days.
+ * the file made later counts, a value before a gap. Samples of other days are left to the archives of those days, so that
+ * each moment is kept with one day; what is measured at night is kept with the day of waking.
  */
 export function toWellnessDay(day: LocalDate, files: readonly FitWellness[]): WellnessDay {
   const inOrder = [...files].sort((a, b) => (a.timeCreated ?? 0) - (b.timeCreated ?? 0))
-  const offset = offsetOf(day, inOrder)
-  const start = toEpochDay(day) * dayMs - (offset ?? 0) * 1000
+  const bounds = boundsOf(day, inOrder)
   const channels = new Map<WellnessChannel, Map<number, Sample>>()
   for (const { samples } of inOrder)
     for (const { channel, times, values, codes } of samples) {
@@ -31,7 +34,8 @@ export function toWellnessDay(day: LocalDate, files: readonly FitWellness[]): We
       channels.set(channel, known)
       for (const [index, at] of times.entries()) {
         // Where no file says how far local time is from UTC, nothing can be told apart by day.
-        if (offset !== null && (at < start || at >= start + dayMs)) continue
+        if (bounds !== null && !(nightly.has(channel) ? isOfNight(at, bounds) : at >= bounds.start && at < bounds.end))
+          continue
         const value = values[index] ?? null
         if (value === null && (known.get(at)?.value ?? null) !== null) continue
         known.set(at, { at, value, code: codes[index] ?? null })
@@ -42,22 +46,41 @@ export function toWellnessDay(day: LocalDate, files: readonly FitWellness[]): We
       samples.size === 0 ? [] : [[channel, [...samples.values()].sort((a, b) => a.at - b.at)] as const],
     ),
   )
-  const bounds = {
-    day_start_utc: offset === null ? null : start,
-    day_end_utc: offset === null ? null : start + dayMs,
-    offset_start_s: offset,
+  const columns = {
+    day_start_utc: bounds?.start ?? null,
+    day_end_utc: bounds?.end ?? null,
+    offset_start_s: bounds?.offset ?? null,
   }
   return {
     series: [...sorted].map(([channel, samples]) => toSeries(channel, day, samples)),
-    rows: rowsOf(day, sorted, bounds, inOrder),
+    rows: {
+      ...rowsOf(day, sorted, columns, inOrder),
+      ...filled('device_day', deviceDayRows(day, bounds, inOrder)),
+      ...filled('device_night', deviceNightRows(day, bounds, inOrder)),
+      ...filled('device_nap', deviceNapRows(day, bounds, inOrder)),
+    },
   }
 }
 
-/** The offset in force as the day begins there: the last that a file tells before, else the first of all. */
-function offsetOf(day: LocalDate, files: readonly FitWellness[]): number | null {
+function filled(table: string, rows: readonly Row[]): Record<string, readonly Row[]> {
+  return rows.length === 0 ? {} : { [table]: rows }
+}
+
+/**
+ * Where the local day begins and ends; it has 23 or 25 hours where the clocks were changed. Null where no file says how far
+ * local time is from UTC.
+ */
+function boundsOf(day: LocalDate, files: readonly FitWellness[]): (DayBounds & { readonly offset: number }) | null {
+  const offset = offsetAt(toEpochDay(day) * dayMs, files)
+  if (offset === null) return null
+  const next = (toEpochDay(day) + 1) * dayMs
+  return { start: next - dayMs - offset * 1000, end: next - (offsetAt(next, files) ?? offset) * 1000, offset }
+}
+
+/** The offset in force at a local midnight: the last that a file tells before, else the first of all. */
+function offsetAt(midnight: number, files: readonly FitWellness[]): number | null {
   const offsets = files.flatMap((file) => file.offsets).sort((a, b) => a.at - b.at)
-  const start = toEpochDay(day) * dayMs
-  const before = offsets.findLast(({ at, seconds }) => at + seconds * 1000 <= start)
+  const before = offsets.findLast(({ at, seconds }) => at + seconds * 1000 <= midnight)
   return (before ?? offsets[0])?.seconds ?? null
 }
 

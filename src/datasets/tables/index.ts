@@ -26,6 +26,7 @@ export {
   stressDayTable,
 } from './day-samples.ts'
 export { deviceSettingTable, deviceSolarTable, deviceTable } from './device.ts'
+export { deviceDayTable, deviceNapTable, deviceNightTable } from './device-day.ts'
 export {
   lifestyleEntryTable,
   menstrualCycleTable,

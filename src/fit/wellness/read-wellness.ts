@@ -2,11 +2,14 @@ import { type FitWellness, fitEpochSeconds, type WellnessSamples } from '../../d
 import { messagesOf, numberAt, timeAt } from '../activity/fields.ts'
 import { decodeFit, type FitFile } from '../decode.ts'
 import { lastNumber, leastTime, rawNumbers } from '../raw-numbers.ts'
+import { readCounts } from './counts.ts'
 import { monitoringTimes } from './monitoring-times.ts'
+import { assessment, hrvSummary, napEvent, readNight, skinTemperature } from './night.ts'
 import { readSampleField, type SampleField, toSamples } from './sample-list.ts'
 
 const [fileId, monitoring, monitoringInfo, restingHeart, sleepInfo] = [0, 55, 103, 211, 273]
 const heartRateField = 27
+const restingKcalField = 5
 
 /** Messages, fields and scales: WELLNESS-MESSAGES sections 2 to 5. */
 const sampleFields: readonly SampleField[] = [
@@ -24,6 +27,10 @@ const wanted = new Set([
   monitoringInfo,
   restingHeart,
   sleepInfo,
+  assessment,
+  hrvSummary,
+  skinTemperature,
+  napEvent,
   ...sampleFields.map(({ message }) => message),
 ])
 
@@ -32,6 +39,8 @@ export function readFitWellness(bytes: Uint8Array): FitWellness {
   const file = decodeFit(bytes, { keep: wanted })
   const [id] = messagesOf(file, fileId)
   const resting = file.tables.get(restingHeart)
+  const counted = file.tables.get(monitoring)
+  const info = file.tables.get(monitoringInfo)
   return {
     status: file.status,
     errorKind: file.errorKind,
@@ -43,6 +52,9 @@ export function readFitWellness(bytes: Uint8Array): FitWellness {
     samples: [heartRate(file), ...sampleFields.map((field) => ofField(file, field))].filter(
       (samples): samples is WellnessSamples => samples !== null && samples.times.length > 0,
     ),
+    counts: counted === undefined ? [] : readCounts(counted),
+    restingKcal: info === undefined ? null : lastNumber(rawNumbers(info, restingKcalField)),
+    ...readNight(file),
   }
 }
 

@@ -77,4 +77,97 @@ describe('readFitWellness', () => {
       ['skin_temp_deviation', -0.25, null],
     ])
   })
+
+  it('gives running totals by kind of activity, with times counted on from 16 bits', () => {
+    const bytes = encodeFit([
+      aMessage(103, [
+        [253, 'uint32', testStart],
+        [0, 'uint32', testStart + 7200],
+        [5, 'uint16', 1987],
+      ]),
+      aMessage(55, [
+        [26, 'uint16', (testStart + 60) & 0xffff],
+        [3, 'uint32', 120],
+        [4, 'uint32', 60_000],
+        [19, 'uint16', 7],
+        // Intensity 3 in the high bits, walking in the low ones.
+        [24, 'byte', [(3 << 5) | 6]],
+      ]),
+      aMessage(55, [
+        [253, 'uint32', testStart + 120],
+        [2, 'uint32', 12_345],
+        [5, 'enum', 2],
+      ]),
+      aMessage(55, [
+        [253, 'uint32', testStart + 180],
+        [33, 'uint16', 4],
+        [35, 'uint32', 12_063],
+        [37, 'uint16', 30],
+        [38, 'uint16', 28],
+      ]),
+    ])
+    const { counts, restingKcal } = readFitWellness(bytes)
+    expect(restingKcal).toBe(1987)
+    expect(counts.map(({ at, activity }) => [(at - start) / 1000, activity])).toEqual([
+      [60, 6],
+      [120, 2],
+      [180, null],
+    ])
+    expect(counts[0]).toMatchObject({ cycles: 120, activeSeconds: 60, activeKcal: 7, distanceMeters: null })
+    expect(counts[1]).toMatchObject({ distanceMeters: 123.45 })
+    expect(counts[2]).toMatchObject({ ascentMeters: 12.063, moderateMinutes: 30, vigorousMinutes: 28 })
+  })
+
+  it('gives the scores of a night, the summary of heart rate variability, skin temperature and naps', () => {
+    const bytes = encodeFit([
+      aMessage(346, [
+        [3, 'uint8', 71],
+        [6, 'uint8', 83],
+        [10, 'uint8', null],
+        [11, 'uint8', 2],
+        [15, 'uint16', 1725],
+      ]),
+      // A published sample (WELLNESS-MESSAGES section 4).
+      aMessage(370, [
+        [253, 'uint32', testStart],
+        ...[5888, 5632, 8192, 4480, 4736, 6272].map((raw, field) => [field, 'uint16', raw] as const),
+        [6, 'enum', 4],
+      ]),
+      aMessage(398, [
+        [253, 'uint32', testStart],
+        [1, 'float32', -0.25],
+        [2, 'float32', 0.5],
+        [4, 'float32', 34.5],
+      ]),
+      aMessage(412, [
+        [0, 'uint32', testStart],
+        [1, 'sint16', 120],
+        [2, 'uint32', testStart + 1500],
+        [3, 'sint16', 120],
+        [5, 'enum', 0],
+        [7, 'uint32', testStart + 2000],
+      ]),
+    ])
+    const { night, hrv, skinTemperature, naps } = readFitWellness(bytes)
+    expect(night).toEqual({
+      scores: { deep_sleep_score: 71, overall_sleep_score: 83 },
+      overallScore: 83,
+      awakenings: 2,
+      averageStress: 17.25,
+    })
+    expect(hrv).toEqual({
+      at: start,
+      weeklyAverage: 46,
+      lastNightAverage: 44,
+      lastNight5MinHigh: 64,
+      baselineLowUpper: 35,
+      balancedLow: 37,
+      balancedUpper: 49,
+      status: 4,
+    })
+    expect(skinTemperature).toEqual({ at: start, deviation: -0.25, deviation7d: 0.5, nightly: 34.5 })
+    expect(naps).toMatchObject([
+      { start, end: start + 1_500_000, startOffsetSeconds: 7200, isDeleted: false, updated: start + 2_000_000 },
+    ])
+  })
 })
