@@ -35,6 +35,11 @@ export const walls = [
     imports: ['domain'],
   },
   {
+    folder: 'export',
+    about: 'activities out again: `formats/`, one file for each way of writing one',
+    imports: ['domain'],
+  },
+  {
     folder: 'sync',
     about: 'deciding what to fetch (planner) and fetching it (runner)',
     imports: ['domain', 'datasets', 'garmin', 'fit', 'store'],
@@ -42,7 +47,7 @@ export const walls = [
   {
     folder: 'api',
     about: 'the contract carried out: routes, sessions, problem documents, the OpenAPI document',
-    imports: ['domain', 'contract', 'datasets', 'store', 'sync', 'garmin'],
+    imports: ['domain', 'contract', 'datasets', 'store', 'export', 'sync', 'garmin'],
   },
   {
     folder: 'app',

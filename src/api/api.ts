@@ -84,10 +84,15 @@ export function createApi(services: ApiServices): Api {
 const asked = [
   routes.activities,
   routes.activity,
+  routes.activityTotals,
+  routes.activityTypes,
+  routes.activityLaps,
+  routes.activityStreams,
   routes.healthDay,
   routes.healthTable,
   routes.workouts,
   routes.workout,
+  routes.workoutSchedule,
   routes.coverage,
   routes.coverageGaps,
 ]

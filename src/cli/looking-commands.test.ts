@@ -27,10 +27,17 @@ const anActivity: ActivityJson = {
   has_original: true,
   original_sha256: 'ab',
   deleted_at: null,
+  load: 98,
+  edited_at: null,
+  edited_fields: [],
+  leg_count: 0,
+  duplicate_of: null,
 }
 
+const sums = { found: 2, sum_m: 10_421.7, sum_s: 3700 }
+
 describe('activities list', () => {
-  const client = { activities: async () => ({ items: [anActivity], next_cursor: null }) }
+  const client = { activities: async () => ({ items: [anActivity], next_cursor: null, ...sums }) }
 
   it('shows ids exactly, the time where it happened, and names without control characters', async () => {
     const { stdout, stderr } = await runFake('activities list', { client })
@@ -49,16 +56,18 @@ describe('activities list', () => {
     const many = {
       activities: async (input?: unknown) => {
         asked.push(input)
-        return { items: [anActivity, anActivity], next_cursor: 'more' }
+        return { items: [anActivity, anActivity], next_cursor: 'more', ...sums }
       },
     }
-    const ran = await runFake('activities list --limit 2 --type running --from -1y --deleted', { client: many })
-    expect(asked).toEqual([{ query: { limit: 2, from: '-1y', type: 'running', deleted: true } }])
+    const ran = await runFake('activities list --limit 2 --type running --from -1y --search lake --deleted', {
+      client: many,
+    })
+    expect(asked).toEqual([{ query: { limit: 2, from: '-1y', type: 'running', q: 'lake', deleted: true } }])
     expect(ran.stderr).toBe('The newest 2; --limit all shows every one.\n')
   })
 
   it('prints nothing on stdout where there is nothing, and says so', async () => {
-    const empty = { activities: async () => ({ items: [], next_cursor: null }) }
+    const empty = { activities: async () => ({ items: [], next_cursor: null, ...sums }) }
     expect((await runFake('activities list', { client: empty })).stdout).toBe('0 activities.\n')
     expect((await runFake('activities list --json', { client: empty })).stdout).toBe('[]\n')
   })
@@ -81,6 +90,15 @@ describe('activities show', () => {
       ],
       split_summaries: [{ split_type: 'RWD_RUN', split_count: 3, timer_s: 600 }],
       weather: { activity_id: '17', temp_c: 5.5, wind_mps: 4.5 },
+      lengths: [],
+      device: null,
+      workout_id: null,
+      parent: null,
+      revisions: [],
+      previous_id: null,
+      next_id: null,
+      original: null,
+      file_state: { state: 'missing', reason: null },
     }
     const { stdout } = await runFake('activities show 17', { client: { activity: async () => detail } })
     expect(stdout).toMatch(/Legs\n18 +cycling, 1:01:40, 10\.42 km\n/)
@@ -111,6 +129,20 @@ describe('activities file', () => {
     expect((await runFake('activities file 17 --force', world)).code).toBe(0)
     expect((await runFake('activities file 17 --output other.fit', world)).code).toBe(0)
     expect(existsSync(join(folder, 'other.fit'))).toBe(true)
+  })
+
+  it('asks for the format that is wanted, and knows those that there are', async () => {
+    const asked: unknown[] = []
+    const made = {
+      activityFile: async (input: unknown) => {
+        asked.push(input)
+        return { bytes, filename: '17.gpx' }
+      },
+    }
+    const ran = await runFake('activities file 17 --as gpx', { client: made, cwd: folder, outIsTTY: true })
+    expect([ran.code, existsSync(join(folder, '17.gpx'))]).toEqual([0, true])
+    expect(asked).toEqual([{ params: { activity_id: '17' }, query: { as: 'gpx' } }])
+    expect((await runFake('activities file 17 --as kml', { client: made })).code).toBe(2)
   })
 
   it('ends with exit 9 where nothing can be written', async () => {

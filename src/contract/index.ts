@@ -3,7 +3,15 @@ export type { Client, InputOf } from './client-types.ts'
 export { apiPrefix, type OperationId, operations } from './operations.ts'
 export { type Routes, routes } from './routes/index.ts'
 export type { AccountJson, PairingJson } from './schemas/accounts.ts'
-export type { ActivityDetailJson, ActivityJson, ActivityLapsJson, ActivityStreamsJson } from './schemas/activities.ts'
+export type {
+  ActivityDetailJson,
+  ActivityJson,
+  ActivityLapsJson,
+  ActivityPageJson,
+  ActivityStreamsJson,
+  ActivityTotalsJson,
+  ActivityTypesJson,
+} from './schemas/activities.ts'
 export type {
   AuthenticationTokenJson,
   ChallengeJson,
@@ -26,4 +34,9 @@ export {
 export type { ScheduleJson } from './schemas/schedule.ts'
 export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
 export type { JobEventJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
-export type { WorkoutDetailJson, WorkoutJson } from './schemas/workouts.ts'
+export type {
+  ScheduledWorkoutJson,
+  WorkoutDetailJson,
+  WorkoutJson,
+  WorkoutStepJson,
+} from './schemas/workouts.ts'

@@ -44,6 +44,8 @@ export const operations = {
   coverage: at('get', 'coverage'),
   coverageGaps: at('get', 'coverage/gaps'),
   activities: at('get', 'activities'),
+  activityTotals: at('get', 'activities/totals'),
+  activityTypes: at('get', 'activities/types'),
   activity: at('get', 'activities/{activity_id}'),
   activityFile: at('get', 'activities/{activity_id}/file'),
   activityLaps: at('get', 'activities/{activity_id}/laps'),
@@ -51,6 +53,7 @@ export const operations = {
   healthDay: at('get', 'health/days/{day}'),
   healthTable: at('get', 'health/{table}'),
   workouts: at('get', 'workouts'),
+  workoutSchedule: at('get', 'workouts/schedule'),
   workout: at('get', 'workouts/{workout_id}'),
 } as const
 

@@ -458,6 +458,13 @@ export const errors = {
     404,
     exit.notFound,
   ),
+  'activity.no-track': entry(
+    'Activity {value} has no positions, so there is nothing to write as {format}.',
+    'TCX and CSV hold activities without a track, too.',
+    'never',
+    404,
+    exit.notFound,
+  ),
   'workout.not-found': entry(
     'There is no workout {value}.',
     'See `garminsync workouts list`.',

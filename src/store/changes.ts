@@ -79,18 +79,43 @@ export function createChanges({ db }: Dialect): ChangeStore {
         nextCursor: all.length > limit && last !== undefined ? toCursor(placeOf(last)) : null,
       }
     },
+    revisionsOf: async (userId, table, keys) => {
+      if (keys.length === 0) return []
+      const rows = await db
+        .selectFrom('revision')
+        .select(['row_key', 'old_values', 'seen_at'])
+        .where('user_id', '=', toId(userId))
+        .where('table_name', '=', table.name)
+        .where(
+          'row_key',
+          'in',
+          keys.map((key) => keyJson(table, key)),
+        )
+        .orderBy('revision_id', 'desc')
+        .execute()
+      return rows.map(({ row_key, old_values, seen_at }) => ({
+        key: JSON.parse(row_key),
+        at: Number(seen_at) as Instant,
+        old: JSON.parse(old_values),
+      }))
+    },
     revisions: async (userId, table, key) => {
       const rows = await db
         .selectFrom('revision')
         .select(['old_values', 'seen_at'])
         .where('user_id', '=', toId(userId))
         .where('table_name', '=', table.name)
-        .where('row_key', '=', JSON.stringify(Object.fromEntries(table.key.map((column) => [column, key[column]]))))
+        .where('row_key', '=', keyJson(table, key))
         .orderBy('revision_id', 'desc')
         .execute()
       return rows.map(({ old_values, seen_at }) => ({ at: Number(seen_at) as Instant, old: JSON.parse(old_values) }))
     },
   }
+}
+
+/** A key as a revision names it. */
+function keyJson(table: TableDefinition, key: Readonly<Record<string, Json>>): string {
+  return JSON.stringify(Object.fromEntries(table.key.map((column) => [column, key[column]])))
 }
 
 /** The key's parts with commas between them; those of a revision are JSON. */

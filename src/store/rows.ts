@@ -10,6 +10,7 @@ import type { Dialect } from './dialects/types.ts'
 import { readSeries } from './series.ts'
 import { idText } from './sql.ts'
 import type { RowQuery, RowStore } from './types.ts'
+import { readWhole } from './whole-columns.ts'
 
 type Query = SelectQueryBuilder<DatasetDatabase, string, Record<string, unknown>>
 
@@ -47,6 +48,15 @@ export function createRows(dialect: Dialect): RowStore {
       const found = await equal(select(table, userId, Object.keys(columnsOf(table))), table, key).executeTakeFirst()
       return found === undefined ? null : decode(table, found)
     },
+    some: async (table, userId, column, values) => {
+      if (values.length === 0) return []
+      const types = columnsOf(table)
+      const bound = values.map((value) => toStored(table.name, column, types[column] ?? 'text', value))
+      const query = select(table, userId, Object.keys(types)).where(
+        sql<boolean>`${sql.ref(column)} in (${sql.join(bound)})`,
+      )
+      return (await query.execute()).map((row) => decode(table, row))
+    },
     count: async (table, userId) => {
       const row = await db
         .selectFrom(table.name)
@@ -65,6 +75,7 @@ export function createRows(dialect: Dialect): RowStore {
       for (const column of table.key) query = query.orderBy(column)
       return (await query.execute()).map((row) => decode(table, row))
     },
+    whole: (query) => readWhole(dialect, query),
     columns: (query) => readColumns(dialect, query),
     spans: (query) => readSpans(dialect, query),
     streams: (userId, activityId, part) => readStreams(dialect, userId, activityId, part),

@@ -305,6 +305,18 @@ export interface RowStore {
   spans(
     query: Pick<ColumnQuery, 'table' | 'userId' | 'columns' | 'where'>,
   ): Promise<Record<string, { first: LocalDate; last: LocalDate } | null>>
+  /**
+   * Some columns of every row of an account, those that are gone upstream included; aligned with each other, in no order. `id`
+   * as texts, `instant` as milliseconds.
+   */
+  whole(query: Pick<ColumnQuery, 'table' | 'userId' | 'columns'>): Promise<Record<string, Json[]>>
+  /** Rows whose column holds one of at most 1000 values, in no order, those that are gone upstream included. */
+  some(
+    table: TableDefinition,
+    userId: UserId,
+    column: string,
+    values: readonly string[],
+  ): Promise<Record<string, Json>[]>
   /** `id` columns as texts of digits, `bool` as booleans, `json` parsed; bookkeeping columns included. */
   page(query: RowQuery): Promise<{ rows: Record<string, Json>[]; nextCursor: string | null }>
   one(table: TableDefinition, userId: UserId, key: Row): Promise<Record<string, Json> | null>
@@ -335,6 +347,12 @@ export interface ChangeStore {
     readonly limit: number
     readonly cursor: string | null
   }): Promise<{ changes: Change[]; nextCursor: string | null }>
+  /** Of several rows at once, newest first; `key` says of which. At most 1000 keys. */
+  revisionsOf(
+    userId: UserId,
+    table: TableDefinition,
+    keys: readonly Readonly<Record<string, Json>>[],
+  ): Promise<{ key: Readonly<Record<string, Json>>; at: Instant; old: Record<string, Json> }[]>
   /** What a row held before, newest first: only the columns that became different. */
   revisions(
     userId: UserId,

@@ -1,111 +1,100 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { type ActivityJson, routes } from '../../contract/index.ts'
-import { fail, toId64, type UserId } from '../../domain/index.ts'
-import { betweenDays, daysOf } from '../days.ts'
+import { routes } from '../../contract/index.ts'
+import { fail } from '../../domain/index.ts'
+import { activityFormats } from '../../export/index.ts'
+import { daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
+import { bestOf, createDetail } from '../services/activities/detail.ts'
+import { streamOf, toExported } from '../services/activities/exported.ts'
+import { everything, matching, type Sort, type SortKey } from '../services/activities/filter.ts'
+import { termsOf } from '../services/activities/fold.ts'
+import { createActivityIndexes } from '../services/activities/index-of-activities.ts'
+import { createListing } from '../services/activities/listing.ts'
+import { totalsOf } from '../services/activities/totals.ts'
 import { toColumns } from '../services/activity-columns.ts'
-import { createRows, type RowJson } from '../services/rows.ts'
+import { createRows } from '../services/rows.ts'
 import type { ApiServices } from '../services/types.ts'
-
-const originalDataset = 'activity_original'
-/** More than any race has. */
-const maxLegs = 100
 
 export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices): void {
   const { store } = services
   const rows = createRows(services)
-  /** @throws activity.not-found, also for what cannot be an id */
-  const find = async (userId: UserId, id: string): Promise<ActivityJson> => {
-    const activity_id = toId64(id)
-    const row = activity_id === null ? null : await rows.one('activity', userId, { activity_id })
-    if (row === null) throw fail('activity.not-found', { value: id })
-    return toActivity(row)
-  }
-
-  const gearOf = async (userId: UserId, activity_id: string): Promise<RowJson[]> => {
-    const links = await rows.parts('activity_gear', userId, { activity_id })
-    const found = await Promise.all(
-      links.map(({ gear_uuid }) => rows.one('gear', userId, { gear_uuid: `${gear_uuid}` })),
-    )
-    return found.filter((row) => row !== null)
-  }
-
-  const legsOf = async (userId: UserId, parent_activity_id: string) => {
-    const order = [{ column: 'start_utc', descending: false }]
-    const where = { parent_activity_id }
-    return (await rows.page({ table: rows.mustHave('activity'), userId, where, order, limit: maxLegs })).items
-  }
+  const listing = createListing(services, rows, createActivityIndexes(store))
+  const detail = createDetail(services, rows, listing)
 
   app.openapi(routes.activities, async (c) => {
     const { userId } = c.var.session
-    const { limit = 50, cursor = null, deleted = false, type, ...words } = c.req.valid('query')
-    const table = rows.mustHave('activity')
-    const days = await daysOf(services, userId, words)
-    const page = await rows.page({
-      table,
-      userId,
-      limit,
-      cursor,
-      deleted,
-      // Legs are shown with their parent, which holds their sum.
-      where: { parent_activity_id: null, ...(type === undefined ? {} : { type_key: type }) },
-      // The day on which it was for the person, not in UTC.
-      ...betweenDays(table, 'start_local', days),
-    })
-    return c.json({ ...page, items: page.items.map(toActivity) }, 200)
+    const { limit = 50, cursor = null, sort, q = '', type, from, to, ...bounds } = c.req.valid('query')
+    const filter = {
+      ...everything,
+      ...Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)),
+      terms: termsOf(q),
+      types: await listing.typesUnder(userId, type),
+      ...(await daysOf(services, userId, { from, to })),
+    }
+    return c.json(await listing.page(userId, filter, { sort: toSort(sort), limit, cursor }), 200)
   })
 
-  app.openapi(routes.activity, async (c) => {
+  // Before the route that takes anything for an id.
+  app.openapi(routes.activityTotals, async (c) => {
     const { userId } = c.var.session
-    const activity = await find(userId, c.req.valid('param').activity_id)
-    const { activity_id } = activity
-    const originals = await store.originals.list(userId, originalDataset, activity_id)
+    const { by = 'month', ...words } = c.req.valid('query')
+    const index = await listing.index(userId)
+    const there = index.listed.filter(({ deleted }) => !deleted)
+    const days = there.flatMap(({ day }) => (day === null ? [] : [day])).sort()
     return c.json(
       {
-        ...activity,
-        sessions: await rows.parts('activity_session', userId, { activity_id }),
-        zones: await rows.parts('activity_zone_time', userId, { activity_id }),
-        gear: await gearOf(userId, activity_id),
-        sets: await rows.parts('activity_set', userId, { activity_id }),
-        splits: await rows.parts('activity_split', userId, { activity_id }),
-        split_summaries: await rows.parts('activity_split_summary', userId, { activity_id }),
-        connect_laps: await rows.parts('activity_connect_lap', userId, { activity_id }),
-        legs: (await legsOf(userId, activity_id)).map(toActivity),
-        weather: await rows.one('activity_weather', userId, { activity_id }),
-        originals: originals.map(({ name, extension, sha256, size }) => ({ name, extension, sha256, size })),
+        by,
+        items: totalsOf(matching(index, { ...everything, ...(await daysOf(services, userId, words)) }), by),
+        first_day: days[0] ?? null,
+        without_file: there.filter(({ has_original }) => !has_original).length,
+        count: there.length,
       },
       200,
     )
   })
 
+  app.openapi(routes.activityTypes, async (c) => c.json(await listing.types(c.var.session.userId), 200))
+
+  app.openapi(routes.activity, async (c) =>
+    c.json(await detail.show(c.var.session.userId, c.req.valid('param').activity_id), 200),
+  )
+
   app.openapi(routes.activityFile, async (c) => {
     const { userId } = c.var.session
-    const { activity_id, is_manual } = await find(userId, c.req.valid('param').activity_id)
-    const originals = await store.originals.list(userId, originalDataset, activity_id)
-    // An archive may hold more than one file; what the device wrote is the FIT file.
-    const original = originals.find((one) => one.extension === 'fit') ?? originals[0]
-    if (original === undefined)
-      throw fail('activity.no-file', { value: activity_id, detail: is_manual ? ': it was entered by hand' : '' })
-    const bytes = await store.originals.read(userId, original.sha256, original.extension)
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename="${activity_id}.${original.extension}"`,
-      },
-    })
+    const activity = await detail.find(userId, c.req.valid('param').activity_id)
+    const { activity_id, is_manual } = activity
+    const noFile = () =>
+      fail('activity.no-file', { value: activity_id, detail: is_manual ? ': it was entered by hand' : '' })
+    const format = activityFormats.find(({ name }) => name === c.req.valid('query').as)
+    if (format === undefined) {
+      const original = bestOf(await detail.originals(userId, activity_id))
+      if (original === undefined) throw noFile()
+      const bytes = await store.originals.read(userId, original.sha256, original.extension)
+      return download(new Uint8Array(bytes), 'application/octet-stream', `${activity_id}.${original.extension}`)
+    }
+    const streams = await store.rows.streams(userId, activity_id, 'record')
+    if (streams === null) throw noFile()
+    if (format.needsTrack && streams.values('lat')?.some(Number.isFinite) !== true)
+      throw fail('activity.no-track', { value: activity_id, format: format.name })
+    const device =
+      typeof activity.device_id === 'string'
+        ? await rows.one('device', userId, { device_id: activity.device_id })
+        : null
+    const laps = await rows.parts('activity_lap', userId, { activity_id })
+    const name = typeof device?.name === 'string' ? device.name : null
+    const file = streamOf(format, toExported(activity, name, streams, laps))
+    return download(file, format.mediaType, `${activity_id}.${format.extension}`)
   })
 
   app.openapi(routes.activityLaps, async (c) => {
     const { userId } = c.var.session
-    const { activity_id } = await find(userId, c.req.valid('param').activity_id)
-    // What the person corrected in Garmin Connect wins over what the watch took it for.
-    const corrected = await rows.parts('activity_set', userId, { activity_id })
+    const { activity_id } = await detail.find(userId, c.req.valid('param').activity_id)
     return c.json(
       {
         activity_id,
         items: await rows.parts('activity_lap', userId, { activity_id }),
         lengths: await rows.parts('activity_length', userId, { activity_id }),
-        sets: corrected.length > 0 ? corrected : await rows.parts('activity_file_set', userId, { activity_id }),
+        sets: await detail.setsOf(userId, activity_id),
       },
       200,
     )
@@ -113,7 +102,7 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
 
   app.openapi(routes.activityStreams, async (c) => {
     const { userId } = c.var.session
-    const { activity_id, original_status } = await find(userId, c.req.valid('param').activity_id)
+    const { activity_id, original_status } = await detail.find(userId, c.req.valid('param').activity_id)
     const { part = 'record', points = null, by = 'time', channels } = c.req.valid('query')
     const stored = await store.rows.streams(userId, activity_id, part)
     const wanted = channels?.split(',').map((name) => name.trim()) ?? null
@@ -129,7 +118,13 @@ export function addActivityRoutes(app: OpenAPIHono<Env>, services: ApiServices):
   })
 }
 
-/** Yes or no even where the answer that says it has not come yet. */
-function toActivity(row: RowJson): ActivityJson {
-  return { ...row, is_manual: row.is_manual === true, has_original: row.has_original === true } as ActivityJson
+function toSort(text: string | undefined): Sort {
+  if (text === undefined) return { by: 'start_utc', descending: true }
+  return { by: text.replace(/^-/, '') as SortKey, descending: text.startsWith('-') }
+}
+
+function download(body: Uint8Array<ArrayBuffer> | ReadableStream, type: string, name: string): Response {
+  return new Response(body, {
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
+  })
 }

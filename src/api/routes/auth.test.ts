@@ -314,7 +314,7 @@ describe('the owner of the home', () => {
     const { client } = await signIn(opened)
     await opened.owner.authSessionEnd()
     expect(await opened.store.tokens.load('1001' as UserId)).toBeNull()
-    expect(await opened.owner.activities()).toEqual({ items: [], next_cursor: null })
+    expect(await opened.owner.activities()).toMatchObject({ items: [], next_cursor: null })
     expect((await failureOf(client.syncStart({ body: { sync_type: 'all' } }))).code).toBe('auth.sign-in-needed')
   })
 })

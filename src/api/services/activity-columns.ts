@@ -11,7 +11,7 @@ export interface ColumnsWish {
   readonly wanted: readonly string[] | null
 }
 
-type Columns = Pick<ActivityStreamsJson, 'from' | 'rows' | 'channels' | 'columns' | 'gaps' | 'bbox'>
+type Columns = Pick<ActivityStreamsJson, 'from' | 'rows' | 'channels' | 'columns' | 'gaps' | 'bbox' | 'track'>
 
 /** Without a record for so long, the device was stopped or lost its place. */
 const gapMs = 30_000
@@ -21,7 +21,7 @@ const ends = new Set(['lat', 'lon', 'distance_m'])
 /** What is kept of an activity's streams, as columns of JSON. */
 export function toColumns(stored: StoredStreams | null, { points, by, wanted }: ColumnsWish): Columns {
   if (stored === null || stored.rows === 0)
-    return { from: null, rows: stored?.rows ?? 0, channels: [], columns: {}, gaps: [], bbox: null }
+    return { from: null, rows: stored?.rows ?? 0, channels: [], columns: {}, gaps: [], bbox: null, track: null }
   const times = stored.times()
   const start = times[0]!
   const elapsed = times.map((time) => (time - start) / 1000)
@@ -46,7 +46,22 @@ export function toColumns(stored: StoredStreams | null, { points, by, wanted }: 
     columns,
     gaps: gapsOf(times),
     bbox: boxOf(stored),
+    track: wanted?.includes('track') === true ? trackOf(stored, starts) : null,
   }
+}
+
+/** A tenth of a metre or so, finer than any watch knows its place. */
+const trackScale = 1_000_000
+
+function trackOf(stored: StoredStreams, starts: Uint32Array | null): Columns['track'] {
+  const [lat, lon] = [stored.values('lat'), stored.values('lon')]
+  if (lat === null || lon === null) return null
+  const whole = (values: Float64Array) =>
+    toNumbers(
+      (starts === null ? values : thin(values, starts, 'ends')).map((value) => value * trackScale),
+      0,
+    )
+  return { scale: trackScale, lat: whole(lat), lon: whole(lon) }
 }
 
 /** Rounded, so that binary noise does not travel; null for NaN. */

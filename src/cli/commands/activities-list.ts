@@ -12,6 +12,7 @@ export const command = defineCommand({
     from: option('DAY', 'Not before this day.', day),
     to: option('DAY', 'Not after this day.', day),
     type: option('TYPE', 'One type only, such as running.', text),
+    search: option('TEXT', 'Words in name, place, type or note, whatever their case and accents.', text),
     deleted: flag('Those that are gone at Garmin, too.'),
   },
   examples: [
@@ -19,12 +20,12 @@ export const command = defineCommand({
     { run: 'garminsync activities list --type running --from -1y --json', about: 'a year of running, for programs' },
   ],
   async run({ options, connect, output }) {
-    const { from, to, type, deleted } = options
+    const { from, to, type, search, deleted } = options
     checkRange(from, to)
     const { client } = await connect()
     const { items, more } = await collect(options.limit ?? defaultLimit, (paging) =>
       client.activities({
-        query: { ...paging, from: from?.word, to: to?.word, type, ...(deleted ? { deleted } : {}) },
+        query: { ...paging, from: from?.word, to: to?.word, type, q: search, ...(deleted ? { deleted } : {}) },
       }),
     )
     const lines = table(

@@ -101,7 +101,7 @@ async function show(context: DemoContext, connection: Connection, home: string):
   const within = { ...context, connect: async () => connection }
   const status = await showStatus.run({ ...within, args: {}, options: {} })
   if (!output.json) {
-    const options = { limit: 8, from: undefined, to: undefined, type: undefined, deleted: false }
+    const options = { limit: 8, from: undefined, to: undefined, type: undefined, search: undefined, deleted: false }
     const activities = await listActivities.run({ ...within, args: {}, options })
     const day = await lastDay(connection.client)
     const health = await showHealth.run({ ...within, args: { day }, options: {} })

@@ -1,3 +1,4 @@
+import type { WorkoutStepJson } from '../../contract/index.ts'
 import { defineCommand } from '../command.ts'
 import { id, required } from '../options.ts'
 import { recordLines } from '../record-lines.ts'
@@ -29,15 +30,20 @@ export const command = defineCommand({
       ],
       colors,
     )
-    const steps = workout.steps.flatMap((step, index) => [
+    const steps = inOrder(workout.steps).flatMap((step) => [
       '',
-      colors.bold(`Step ${String(step.step_path ?? index + 1)}`),
-      ...recordLines({ ...step, step_path: null }, colors),
+      colors.bold(`Step ${plain(step.step_path)}`),
+      ...recordLines({ ...step, step_path: null, steps: null }, colors),
     ])
     const name = workout.name === null ? '' : `: ${plain(workout.name)}`
     return { sentence: `Workout ${workout.workout_id}${name}.`, data: workout, lines: [...known, ...steps] }
   },
 })
+
+/** A repeat, then what it repeats. */
+function inOrder(steps: readonly WorkoutStepJson[]): WorkoutStepJson[] {
+  return steps.flatMap((step) => [step, ...inOrder(step.steps)])
+}
 
 function dayText({ date, done_activity_id }: Readonly<Record<string, unknown>>): string {
   return typeof done_activity_id === 'string' ? `${date} (done)` : `${date}`

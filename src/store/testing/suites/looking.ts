@@ -36,6 +36,53 @@ export function lookingSuite(newPlace: () => Promise<Place>): void {
     })
   })
 
+  test('whole columns come aligned, with ids and truths as they are, rows that are gone included', async () => {
+    const store = await (await newPlace()).open()
+    const row = (item_id: string, over: object) => ({ item_id, date: '2026-01-01', label: null, ...over })
+    const rows = [
+      row('9223372036854775807', { label: '"Ü" \\ 🏃', is_manual: true, start_utc: 1_700_000_000_123 }),
+      row('2', { is_manual: false, distance_m: 1.25 }),
+    ]
+    await store.keep(keepOf({ rows: [{ table: everything, rows }] }))
+    await store.keep(keepOf({ removed: [{ table: everything, keys: [{ item_id: '2', date: '2026-01-01' }] }] }))
+    await store.keep(keepOf({ userId: other, rows: [{ table: everything, rows: [row('3', {})] }] }))
+    const columns = ['item_id', 'label', 'is_manual', 'start_utc', 'distance_m', 'deleted_at']
+    const whole = await store.rows.whole({ table: everything, userId: me, columns })
+    const found = (whole.item_id ?? []).map((_, index) => columns.map((column) => whole[column]?.[index]))
+    expect(found.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1))).toEqual([
+      ['2', null, false, null, 1.25, 1000],
+      ['9223372036854775807', '"Ü" \\ 🏃', true, 1_700_000_000_123, null, null],
+    ])
+    const some = await store.rows.some(everything, me, 'item_id', ['9223372036854775807', '2', '3'])
+    expect(some.map(({ item_id }) => item_id).sort()).toEqual(['2', '9223372036854775807'])
+    expect(await store.rows.some(everything, me, 'item_id', [])).toEqual([])
+    expect(await store.rows.whole({ table: days, userId: me, columns: ['date'] })).toEqual({ date: [] })
+  })
+
+  test('what several rows held before comes with their keys', async () => {
+    const store = await (await newPlace()).open()
+    for (const steps of [1, 2, 3])
+      await store.keep(
+        keepOf({
+          at: at(steps * 1000),
+          rows: [
+            {
+              table: days,
+              rows: [{ date: '2026-01-01', steps }, ...(steps === 2 ? [] : [{ date: '2026-01-02', steps }])],
+            },
+          ],
+        }),
+      )
+    const keys = [{ date: '2026-01-01' }, { date: '2026-01-02' }, { date: '2026-01-03' }]
+    expect(await store.changes.revisionsOf(me, days, keys)).toEqual([
+      { key: { date: '2026-01-02' }, at: 3000, old: { steps: 1 } },
+      { key: { date: '2026-01-01' }, at: 3000, old: { steps: 2 } },
+      { key: { date: '2026-01-01' }, at: 2000, old: { steps: 1 } },
+    ])
+    expect(await store.changes.revisionsOf(other, days, keys)).toEqual([])
+    expect(await store.changes.revisionsOf(me, days, [])).toEqual([])
+  })
+
   test('of several rows a day the mean is given', async () => {
     const store = await (await newPlace()).open()
     const rows = [
