@@ -43,6 +43,24 @@ export const en = {
     retryAt: (clock: string, inMs: number | null) =>
       inMs === null || inMs <= 0 ? `Next try ${clock}.` : `Next try ${clock}, in ${toWait(inMs / 1000)}.`,
   },
+  charts: {
+    states: {
+      present: 'present',
+      provisional: 'provisional',
+      empty: 'empty',
+      failed: 'failed',
+      missing: 'missing',
+      ahead: 'not yet',
+    },
+    meanings: {
+      present: 'kept',
+      provisional: 'may still change, asked again',
+      empty: 'asked; Garmin has nothing',
+      failed: 'asked, with an error',
+      missing: 'never asked',
+      ahead: '',
+    },
+  },
 }
 
 export type Words = typeof en
