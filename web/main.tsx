@@ -8,6 +8,7 @@ import './styles/index.css'
 
 const app = createApp({ window, pages })
 app.router.start()
+app.keys.start()
 void app.session.find()
 const place = document.getElementById('app')
 if (place !== null)

@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   readonly fetch: (request: Request) => Promise<Response>
   /** The account whose session is to be used; null = the only one of this browser. */
   readonly userId: () => string | null
+  /** An answer said that the session is over. */
+  readonly onSessionOver: () => void
 }
 
 /** Asks this server for the account that is looked at. */
@@ -33,6 +35,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         if (userId !== null) request.headers.set('x-garminsync-user', userId)
         if (request.method === 'POST') request.headers.set('x-garminsync-session', 'cookie')
         const answer = await options.fetch(request)
+        if (answer.status === 401 && userId !== null && userId === options.userId()) options.onSessionOver()
         const keptAt = Number(answer.headers.get(keptAtHeader))
         // Of several answers the oldest counts.
         if (heard !== null && keptAt > 0) heard.keptAt = Math.min(heard.keptAt ?? keptAt, keptAt)

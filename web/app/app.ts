@@ -1,9 +1,13 @@
 import type { Client } from '../../src/contract/index.ts'
 import { createConnection } from '../api/connection.ts'
 import { createResources, type Resources } from '../api/resources.ts'
+import { createDisplay, type DisplayStore } from './display.ts'
+import { createKeys, type Keys } from './keys.ts'
+import { createLive, type Live, type LiveOptions } from './live.ts'
 import type { Page } from './pages.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSession, type Session } from './session.ts'
+import { lookedAt, waitIn } from './waits.ts'
 
 /** The parts of the running dashboard, made once. */
 export interface App {
@@ -11,6 +15,9 @@ export interface App {
   readonly resources: Resources
   readonly router: Router<Page>
   readonly session: Session
+  readonly live: Live
+  readonly keys: Keys
+  readonly display: DisplayStore
   readonly pages: readonly Page[]
 }
 
@@ -20,13 +27,44 @@ export function createApp({ window, pages }: { window: Window & typeof globalThi
     baseUrl: window.location.origin,
     fetch: (request) => window.fetch(request),
     userId: lastUser.get,
+    onSessionOver: () => session.ended(),
   })
+  const { client } = connection
+  const resources = createResources({ connection, clock: Date.now })
+  const session: Session = createSession({
+    connection,
+    lastUser,
+    onChange: () => resources.clear(),
+    onAgain: () => resources.refresh(),
+    forget: async () => undefined,
+  })
+  const display = createDisplay(window)
   return {
-    client: connection.client,
-    resources: createResources({ connection, clock: Date.now }),
+    client,
+    resources,
     router: createRouter({ pages, window }),
-    session: createSession({ connection, lastUser }),
+    session,
+    live: createLive({
+      open: streamOf(client),
+      resources,
+      onSessionEnded: (sessionId) => {
+        const now = session.state.value
+        if (now.kind === 'in' && now.session.session_id === sessionId) session.ended()
+      },
+      wait: waitIn(window),
+      looked: lookedAt(window.document),
+    }),
+    keys: createKeys({ window, on: () => display.now.value.keys }),
+    display,
     pages,
+  }
+}
+
+/** A server of before there was a stream has none: then the status is asked for every few seconds. */
+function streamOf(client: Client): LiveOptions['open'] {
+  const events = (client as { events?: LiveOptions['open'] }).events
+  return async function* (input) {
+    if (events !== undefined) yield* events(input)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import type { IconName } from '../components/icon.tsx'
 
 /** What a page is given; everything else it takes from the app (`use-app.ts`). */
 export interface PageProps {
@@ -24,6 +25,11 @@ export interface RailPlace {
   readonly group: 'main' | 'archive'
   /** As in words/en.ts, `rail`. */
   readonly word: string
+  readonly icon: IconName
+  /** Where the rail leads, for a path with parts: `/days/today`. Default: the path. */
+  readonly href?: string
+  /** A number beside the word: missing days, percent of a run. */
+  readonly Note?: ComponentType
   /** After `g`. */
   readonly key: string
   /** Of the tabs below on a phone; the others are under "More". */

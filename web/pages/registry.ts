@@ -6,7 +6,7 @@ export const pages: readonly Page[] = [
     name: 'home',
     path: '/',
     load: () => import('./home/index.tsx'),
-    rail: { group: 'main', word: 'home', key: 'h', tab: true },
+    rail: { group: 'main', word: 'home', icon: 'home', key: 'h', tab: true },
   },
   { name: 'sign-in', path: '/sign-in', load: () => import('./sign-in/index.tsx'), rail: null, open: true },
 ]
