@@ -12,7 +12,9 @@ import { failureOf, invalidRequest, problemResponse } from './problems.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
 import { addActivityRoutes } from './routes/activities.ts'
 import { addAuthRoutes } from './routes/auth.ts'
+import { addCoverageRoutes } from './routes/coverage.ts'
 import { addEntranceRoutes } from './routes/entrance.ts'
+import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addScheduleRoutes } from './routes/schedule.ts'
 import { addServerRoutes } from './routes/server.ts'
@@ -68,6 +70,8 @@ export function createApi(services: ApiServices): Api {
   addSyncRoutes(app, services, auth)
   addScheduleRoutes(app, services)
   addStatusRoutes(app, services, auth)
+  addCoverageRoutes(app, services)
+  addEventRoutes(app, services)
   addActivityRoutes(app, services)
   addHealthRoutes(app, services)
   addWorkoutRoutes(app, services)
@@ -95,6 +99,11 @@ const asked = [
   routes.workoutSchedule,
   routes.coverage,
   routes.coverageGaps,
+  routes.coverageDays,
+  routes.coverageRuns,
+  routes.coverageGapRuns,
+  routes.coverageShow,
+  routes.syncItems,
 ]
 
 /** Trouble at Garmin is told to whoever asked; trouble here is worth a line in the log. */

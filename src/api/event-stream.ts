@@ -1,9 +1,7 @@
-import type { JobEventJson } from '../contract/index.ts'
-
 const keepAliveMs = 15_000
 
 interface Options {
-  readonly events: AsyncIterable<{ readonly id: number; readonly data: JobEventJson }>
+  readonly events: AsyncIterable<{ readonly id: number; readonly data: { readonly type: string } }>
   /** Called when it is over, or nobody listens any more. */
   readonly onEnd: () => void
   /** The problem document for what went wrong while the stream was under way. */

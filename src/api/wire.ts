@@ -9,8 +9,12 @@ import type {
 import {
   type AuthenticationToken,
   bookkeepingColumns,
+  type ErrorCode,
+  errors,
   type Instant,
+  isWholeList,
   type JobEventData,
+  type JobFailure,
   type Json,
   type SyncJob,
   type TableDefinition,
@@ -18,6 +22,7 @@ import {
   type UserSession,
 } from '../domain/index.ts'
 import type { SignInChallenge, SignInLink } from '../garmin/index.ts'
+import { reasonInWords } from '../sync/index.ts'
 
 /** Our nouns as they travel: instants become texts. */
 export function toSessionJson(session: UserSession): UserSessionJson {
@@ -55,6 +60,9 @@ export function toJobJson(job: SyncJob): SyncJobJson {
   return {
     job_id: job.job_id,
     user_id: job.user_id,
+    // Events of before jobs had names hold none.
+    title: job.title ?? job.sync_type,
+    trigger: job.session_id === null ? 'schedule' : 'person',
     status: job.status,
     progress: job.progress,
     start_time: toRfc3339(job.start_time),
@@ -65,19 +73,53 @@ export function toJobJson(job: SyncJob): SyncJobJson {
     processed_items: job.processed_items,
     session_id: job.session_id,
     error_code: job.error_code,
-    counts: { ...job.counts },
+    counts: Object.fromEntries(
+      Object.entries(job.counts).map(([dataset, counts]) => {
+        const { fetched, unchanged, empty, failed, total } = counts
+        return [dataset, { ...counts, total: total ?? fetched + unchanged + empty + failed }]
+      }),
+    ),
     requests: job.requests,
     bytes: job.bytes,
     created_at: toRfc3339(job.created_at),
     current: job.current,
     retry_at: toRfc3339(job.retry_at),
+    rate_per_s: job.rate_per_s ?? null,
+    seconds_left: job.seconds_left ?? null,
+    waiting: job.waiting ? { until: toRfc3339(job.waiting.until), reason: job.waiting.reason } : null,
   }
 }
 
-export function toEventJson(event: JobEventData): JobEventJson {
-  if (event.type === 'state' || event.type === 'progress') return { type: event.type, job: toJobJson(event.job) }
-  if (event.type === 'waiting') return { type: 'waiting', until: toRfc3339(event.until), reason: event.reason }
-  return { type: 'note', dataset: event.dataset, text: event.text }
+/** `titleOf` a dataset. */
+export function toEventJson(event: JobEventData, titleOf: (dataset: string) => string): JobEventJson {
+  switch (event.type) {
+    case 'note':
+      return event
+    case 'waiting': {
+      const { until, reason, job } = event
+      return { type: 'waiting', until: toRfc3339(until), reason, job: job === undefined ? null : toJobJson(job) }
+    }
+    case 'item-failed': {
+      const items = event.items.map((item) => ({ ...item, title: itemTitle(item, titleOf), ...failureWords(item) }))
+      return { type: 'item-failed', job: toJobJson(event.job), items }
+    }
+    default:
+      return { type: event.type, job: toJobJson(event.job) }
+  }
+}
+
+/** A day or item as it is called where nothing better is known. */
+export function itemTitle({ dataset, key }: Pick<JobFailure, 'dataset' | 'key'>, titleOf: (dataset: string) => string) {
+  return isWholeList({ item: key, day: null }) ? titleOf(dataset) : `${titleOf(dataset)}, ${key}`
+}
+
+/** A failure of the ledger in words; reasons that are no code of ours are said as they are. */
+export function failureWords({ code, detail }: Pick<JobFailure, 'code' | 'detail'>): {
+  detail: string
+  hint: string | null
+} {
+  const entry = code in errors ? errors[code as ErrorCode] : null
+  return { detail: detail ?? reasonInWords(code), hint: entry?.hint ?? null }
 }
 
 type StoredRow = Readonly<Record<string, Json>>

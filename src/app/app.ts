@@ -233,6 +233,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       openApi: access.openApi,
       accountNames: access.accountNames,
       today,
+      titleOf: (name) => everything.find((dataset) => dataset.name === name)?.title ?? name,
       onAnswer: (answer) => happenings.tell({ event: 'garmin', ...answer }),
       onState: (job) => happenings.tell({ event: 'job', job }),
       runsJobs: options.runsJobs ?? true,

@@ -19,14 +19,16 @@ export async function followJob(
   try {
     if (isFinished(job.status)) return job
     for await (const { data } of client.syncEvents({ params: { job_id: job.job_id }, signal })) {
-      if (data.type === 'state' || data.type === 'progress') {
-        latest = data.job
-        progress.update(latest)
-      } else if (data.type === 'waiting') {
+      if (data.type === 'note') {
+        output.note(`${plain(data.dataset)}: ${plain(data.text)}`)
+        continue
+      }
+      if (data.type === 'waiting') {
         const until = parseRfc3339(data.until)
         if (until !== null) progress.waiting(until, data.reason)
       } else {
-        output.note(`${plain(data.dataset)}: ${plain(data.text)}`)
+        latest = data.job
+        progress.update(latest)
       }
     }
     // The stream may have ended for another reason than the job.

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { OperationId } from './operations.ts'
 import type { Routes } from './routes/index.ts'
 import type { ChallengeJson, UserSessionJson } from './schemas/auth.ts'
+import type { AccountEventJson } from './schemas/events.ts'
 import type { JobEventJson, SyncJobJson } from './schemas/sync.ts'
 
 type BodyOf<R> = R extends { request: { body: { content: { 'application/json': { schema: infer S } } } } }
@@ -46,6 +47,14 @@ export interface SpecialCalls {
   syncEvents(
     input: InputOf<'syncEvents'> & { readonly lastEventId?: number | undefined },
   ): AsyncIterable<{ readonly id: number; readonly data: JobEventJson }>
+  /**
+   * Events of the account, from now or after `lastEventId`, until the connection or the session ends, or `signal` is aborted.
+   * It is not taken up again by itself: who listens decides when. @throws server.unreachable when it breaks off
+   */
+  events(input?: {
+    readonly lastEventId?: number | undefined
+    readonly signal?: AbortSignal | undefined
+  }): AsyncIterable<{ readonly id: number; readonly data: AccountEventJson }>
 }
 
 /**

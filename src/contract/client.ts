@@ -1,7 +1,7 @@
 import { type Failure, fail, fromProblem, isFailure, isProblem } from '../domain/index.ts'
 import type { Client } from './client-types.ts'
 import { type OperationId, operations } from './operations.ts'
-import { readEvents } from './read-events.ts'
+import { readAccountEvents, readEvents } from './read-events.ts'
 
 export interface ClientOptions {
   /** A socket's `fetch`, or the app itself: the client cannot tell. */
@@ -40,6 +40,7 @@ export function createClient(options: ClientOptions): Client {
     authLogin: (input) => withStatus('authLogin', input),
     syncStart: (input) => withStatus('syncStart', input),
     activityFile: (input) => file('activityFile', input),
+    events: (input = {}) => readAccountEvents(() => send('events', input), input),
     syncEvents: (input) => readEvents((lastEventId) => send('syncEvents', { ...input, lastEventId }), input),
   }
   const methods = Object.keys(operations).map((id) => [

@@ -22,6 +22,14 @@ export type {
   SignInOptionsJson,
   UserSessionJson,
 } from './schemas/auth.ts'
+export type {
+  CoverageDatasetJson,
+  CoverageDaysJson,
+  CoverageRunJson,
+  CoverageRunsJson,
+  GapRunJson,
+} from './schemas/coverage.ts'
+export type { AccountEventJson } from './schemas/events.ts'
 export {
   type HealthDayJson,
   type HealthDifferenceJson,
@@ -33,7 +41,7 @@ export {
 } from './schemas/health.ts'
 export type { ScheduleJson } from './schemas/schedule.ts'
 export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
-export type { JobEventJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
+export type { JobEventJson, JobItemJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
 export type {
   ScheduledWorkoutJson,
   WorkoutDetailJson,

@@ -7,6 +7,7 @@ import {
   type JobEvent,
   jobTransitions,
   type LocalDate,
+  notLive,
   progressAfter,
   type SyncJob,
   type SyncScope,
@@ -17,6 +18,8 @@ import {
 const fresh: SyncJob = {
   job_id: 'j',
   user_id: '1' as UserId,
+  title: 'Everything',
+  trigger: 'person',
   status: 'pending',
   progress: 0,
   start_time: null,
@@ -33,6 +36,7 @@ const fresh: SyncJob = {
   created_at: 0 as Instant,
   current: null,
   retry_at: null,
+  ...notLive,
 }
 const events = Object.keys(jobTransitions) as JobEvent[]
 

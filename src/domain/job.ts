@@ -16,11 +16,33 @@ export interface DatasetCounts {
   readonly unchanged: number
   readonly empty: number
   readonly failed: number
+  /** How many there are in this run, as far as is known. Left out: as many as the others come to. */
+  readonly total?: number
 }
 
+/** Garmin, or our own pace, wants nothing to be asked before. */
+export interface JobWait {
+  readonly until: Instant
+  readonly reason: string
+}
+
+/** How a run goes at the moment; all null while that is not known, and when it has ended. */
+export interface JobLive {
+  /** Requests a second of late. */
+  readonly rate_per_s: number | null
+  /** Until everything is done that is known to be needed. */
+  readonly seconds_left: number | null
+  readonly waiting: JobWait | null
+}
+
+export const notLive: JobLive = { rate_per_s: null, seconds_left: null, waiting: null }
+
 /** One run of a sync. Field names are those of the API, of `--json` and of the store. */
-export interface SyncJob {
+export interface SyncJob extends JobLive {
   readonly job_id: string
+  /** What it is for, in words. */
+  readonly title: string
+  readonly trigger: 'person' | 'schedule'
   readonly user_id: UserId
   readonly status: JobStatus
   /** 0 to 100, never falls. */
@@ -97,7 +119,7 @@ export function transition(job: SyncJob, event: JobEvent, now: Instant, outcome:
   if (!rule.from.includes(job.status)) return null
   const next: SyncJob = { ...job, ...outcome, status: rule.to }
   if (event === 'take') return { ...next, start_time: now }
-  const ended: SyncJob = { ...next, end_time: now, current: null }
+  const ended: SyncJob = { ...next, ...notLive, end_time: now, current: null }
   return event === 'complete'
     ? { ...ended, processed_items: job.total_items, progress: 100, error_code: null, error_message: null }
     : ended
@@ -142,9 +164,33 @@ export function checkScope(scope: SyncScope): SyncScope {
   return scope
 }
 
-/** What a watcher of a job is told; ids grow by one within a job. */
+/** What could not be fetched in a run, and why. */
+export interface JobFailure {
+  readonly dataset: string
+  /** Day or item; for a span of days that failed together its first. */
+  readonly key: string
+  readonly day: LocalDate | null
+  readonly code: string
+  /** The failure's own sentence; null where the code says all. */
+  readonly detail: string | null
+}
+
+/**
+ * What a watcher of a job is told; ids grow by one within a job. `done` is the last, after the `state` of the end. Failures
+ * that happen at about the same time are one event.
+ */
 export type JobEventData =
-  | { readonly type: 'state'; readonly job: SyncJob }
-  | { readonly type: 'progress'; readonly job: SyncJob }
-  | { readonly type: 'waiting'; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'state' | 'progress' | 'done'; readonly job: SyncJob }
+  | { readonly type: 'item-failed'; readonly job: SyncJob; readonly items: readonly JobFailure[] }
+  | { readonly type: 'waiting'; readonly until: Instant; readonly reason: string; readonly job?: SyncJob }
   | { readonly type: 'note'; readonly dataset: string; readonly text: string }
+
+/** What whoever looks at an account is told; ids grow by one within an account. */
+export type AccountEventData =
+  | { readonly type: 'job'; readonly job_id: string; readonly event: JobEventData['type'] }
+  /** Rows of these tables, on days of this span; null = any. */
+  | {
+      readonly type: 'data-changed'
+      readonly tables: readonly string[] | null
+      readonly days: { readonly from: LocalDate; readonly to: LocalDate } | null
+    }

@@ -138,6 +138,16 @@ export interface Database {
     data: Uint8Array
     changed_at: number
   }
+  job_failure: {
+    job_id: string
+    dataset: string
+    item: string
+    day: string | null
+    code: string
+    detail: string | null
+    at: number
+  }
+  account_event: { user_id: Id; id: number; at: number; data: string }
   sync_job: {
     job_id: string
     user_id: Id
@@ -157,6 +167,9 @@ export interface Database {
     end_time: number | null
     error_code: string | null
     error_message: string | null
+    title: string | null
+    /** JSON; null where nothing was told yet. */
+    live: string | null
     retry_at: number | null
     cancel_requested: Bool
     lease_until: number | null

@@ -95,6 +95,8 @@ const ownTables: Record<keyof Database, true> = {
   activity_stream: true,
   sync_job: true,
   job_event: true,
+  job_failure: true,
+  account_event: true,
 }
 
 function checkDefinition(table: TableDefinition): void {

@@ -6,6 +6,7 @@ export { type PackedSeries, packSeries } from './series.ts'
 export type { StoredStreams } from './streams-codec.ts'
 export type {
   Account,
+  AccountEventStore,
   AccountStore,
   AnswerStore,
   Change,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { jobTitle, notLive, type SyncScope } from '../domain/index.ts'
 import { type Database, toId } from './database.ts'
 import { idText } from './sql.ts'
 import type { StoredJob } from './types.ts'
@@ -27,6 +28,8 @@ const columns = [
   'lease_until',
   'lease_host',
   'max_wait_ms',
+  'title',
+  'live',
 ] as const
 
 /** Jobs with their account's id as digits. */
@@ -38,12 +41,18 @@ type Read = Awaited<ReturnType<ReturnType<typeof readJob>['executeTakeFirstOrThr
 
 export function toStoredJob(row: Read | undefined): StoredJob | null {
   if (row === undefined) return null
-  const { owner, scope, counts, cancel_requested, ...rest } = row
+  const { owner, scope, counts, cancel_requested, title, live, ...rest } = row
+  const wish: SyncScope = JSON.parse(scope)
+  const scheduled = rest.session_id === null
   // Status, type and codes are only ever written from the domain's own values.
   return {
     ...rest,
     user_id: owner,
-    scope: JSON.parse(scope),
+    scope: wish,
+    // Jobs of before they had names are called after what was asked for.
+    title: title ?? jobTitle(wish, { first: false, scheduled, titleOf: (dataset) => dataset }),
+    trigger: scheduled ? 'schedule' : 'person',
+    ...(live === null ? notLive : { ...notLive, ...JSON.parse(live) }),
     counts: JSON.parse(counts),
     cancel_requested: Boolean(cancel_requested),
   } as StoredJob
@@ -53,6 +62,7 @@ export function toStoredJob(row: Read | undefined): StoredJob | null {
 export function newJob(wish: {
   userId: string
   scope: string
+  title: string
   syncType: string
   sessionId: string | null
   maxWaitMs: number
@@ -82,5 +92,7 @@ export function newJob(wish: {
     lease_until: null,
     lease_host: null,
     max_wait_ms: wish.maxWaitMs,
+    title: wish.title,
+    live: null,
   }
 }

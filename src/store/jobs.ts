@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { jobTransitions, type SyncScope, transition } from '../domain/index.ts'
+import { jobTitle, jobTransitions, notLive, type SyncScope, transition } from '../domain/index.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { createJobEvents } from './job-events.ts'
+import { createJobFailures } from './job-failures.ts'
 import { newJob, readJob, toStoredJob } from './job-row.ts'
 import type { JobNumbers, JobStore, StoredJob } from './types.ts'
 
@@ -14,10 +15,12 @@ export function createJobs(dialect: Dialect): JobStore {
     toStoredJob(await readJob(db).where('job_id', '=', jobId).executeTakeFirst())
 
   return {
-    add: async ({ userId, scope, sessionId, maxWaitMs, now }) => {
+    add: async ({ userId, scope, sessionId, maxWaitMs, now, ...named }) => {
       const text = scopeText(scope)
+      const about = { first: false, scheduled: sessionId === null, titleOf: (dataset: string) => dataset }
+      const title = named.title ?? jobTitle(scope, about)
       for (;;) {
-        const job = newJob({ userId, scope: text, syncType: scope.sync_type, sessionId, maxWaitMs, now })
+        const job = newJob({ userId, scope: text, title, syncType: scope.sync_type, sessionId, maxWaitMs, now })
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('sync_job')
           .values(job)
@@ -94,7 +97,7 @@ export function createJobs(dialect: Dialect): JobStore {
       try {
         const { numUpdatedRows } = await db
           .updateTable('sync_job')
-          .set({ status, start_time, end_time, current, error_code, error_message, retry_at })
+          .set({ status, start_time, end_time, current, error_code, error_message, retry_at, live: null })
           // Numbers may have moved since they were read; only the end of all work sets them.
           .$if(event === 'complete', (update) => update.set({ progress, processed_items }))
           .where('job_id', '=', jobId)
@@ -128,12 +131,13 @@ export function createJobs(dialect: Dialect): JobStore {
       return find(jobId)
     },
     ...createJobEvents(dialect),
+    ...createJobFailures(dialect),
   }
 }
 
 /** The numbers of a running job; its progress never falls. */
 export async function setNumbers(db: Kysely<Database>, jobId: string, numbers: JobNumbers): Promise<void> {
-  const { progress, counts, ...rest } = numbers
+  const { progress, counts, live = notLive, ...rest } = numbers
   await db
     .updateTable('sync_job')
     .set((eb) => ({
@@ -143,6 +147,7 @@ export async function setNumbers(db: Kysely<Database>, jobId: string, numbers: J
       bytes: rest.bytes,
       current: rest.current,
       counts: JSON.stringify(counts),
+      live: JSON.stringify(live),
       progress: eb.case().when('progress', '<', progress).then(progress).else(eb.ref('progress')).end(),
     }))
     .where('job_id', '=', jobId)

@@ -1,4 +1,5 @@
 import { type Clock, isFailure, Secret, type TableDefinition } from '../domain/index.ts'
+import { createAccountEvents } from './account-events.ts'
 import { createAccounts } from './accounts.ts'
 import { createAnswers } from './answers.ts'
 import { createChanges } from './changes.ts'
@@ -63,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       jobs: createJobs(dialect),
       locks: createLocks(dialect),
       webhooks: createWebhooks(dialect),
+      events: createAccountEvents(dialect),
       changes: createChanges(dialect),
       dataVersion: (userId) => readDataVersion(dialect, userId),
       keep: createKeep(dialect),

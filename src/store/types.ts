@@ -1,4 +1,5 @@
 import type {
+  AccountEventData,
   Coverage,
   DatasetCounts,
   ErrorCode,
@@ -6,6 +7,8 @@ import type {
   Instant,
   JobEvent,
   JobEventData,
+  JobFailure,
+  JobLive,
   JobOutcome,
   Json,
   LedgerEntry,
@@ -369,6 +372,8 @@ export interface JobNumbers {
   readonly requests: number
   readonly bytes: number
   readonly current: string | null
+  /** Default: nothing is known. */
+  readonly live?: JobLive
 }
 export interface StoredJob extends SyncJob {
   readonly scope: SyncScope
@@ -385,6 +390,8 @@ export interface JobStore {
     sessionId: string | null
     maxWaitMs: number
     now: Instant
+    /** What it is called. Default: after its scope. */
+    title?: string
   }): Promise<{ job: StoredJob; created: boolean }>
   find(jobId: string): Promise<StoredJob | null>
   running(userId: UserId): Promise<StoredJob | null>
@@ -402,8 +409,25 @@ export interface JobStore {
   numbers(jobId: string, numbers: JobNumbers): Promise<void>
   requestCancel(jobId: string): Promise<StoredJob | null>
   addEvent(jobId: string, at: Instant, data: JobEventData): Promise<number>
+  /** A day or item that fails twice in a run is kept once. */
+  addFailures(jobId: string, at: Instant, failures: readonly JobFailure[]): Promise<void>
+  /** In the order of dataset and key. */
+  failures(
+    jobId: string,
+    options: { limit: number; cursor?: string | null },
+  ): Promise<{ failures: (JobFailure & { at: Instant })[]; nextCursor: string | null }>
   /** Events after an id, oldest first. */
   events(jobId: string, after: number, limit: number): Promise<{ id: number; at: Instant; data: JobEventData }[]>
+}
+
+/** What happens to an account, told by whichever process makes it happen, for all that look at it. */
+export interface AccountEventStore {
+  /** Old ones are forgotten: the newest thousand or so stay. */
+  add(userId: UserId, at: Instant, data: AccountEventData): Promise<void>
+  /** After an id, oldest first. */
+  after(userId: UserId, id: number, limit: number): Promise<{ id: number; at: Instant; data: AccountEventData }[]>
+  /** Ids of the oldest and the newest that are there; null while there are none. */
+  ends(userId: UserId): Promise<{ oldest: number; newest: number } | null>
 }
 
 /** A lock that the operating system (or the database connection) frees when its holder dies. */
@@ -450,6 +474,7 @@ export interface Store {
   readonly jobs: JobStore
   readonly locks: LockStore
   readonly webhooks: WebhookStore
+  readonly events: AccountEventStore
   readonly changes: ChangeStore
   /** Grows with everything that is kept of an account: what was made of its data before holds as long as this stays. */
   dataVersion(userId: UserId): Promise<number>

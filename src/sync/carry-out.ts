@@ -79,7 +79,7 @@ export async function carryOut(
     if (isNotOffered(dataset, failure)) return recordNotOffered(options, input, state, planned)
     if (failure.code === 'garmin.unexpected-answer' || failure.code === 'sync.too-heavy')
       input.report.note(dataset.name, failure.message)
-    const outcome = await recordFailure(options, input, state, planned, failure.code)
+    const outcome = await recordFailure(options, input, state, planned, failure.code, failure.message)
     return failure.code === 'garmin.server-error' ? 'trouble' : outcome
   }
 }
@@ -186,10 +186,11 @@ async function recordFailure(
   state: RunState,
   { dataset, target }: PlannedRequest,
   reason: string,
+  detail?: string,
 ): Promise<CarriedOut> {
   const at = options.clock()
   const entries = await merged(state, dataset.name, failedEntries(dataset, target, reason, at))
-  input.report.itemFailed(dataset.name, reason)
+  input.report.itemFailed({ dataset, target }, reason, detail)
   await keep(options, input, state, { ...nothing(input.userId, at), entries })
   return 'failed'
 }

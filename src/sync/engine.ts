@@ -59,7 +59,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
       await keep(options, input, state, { ...nothing(userId, clock()), entries: next.derived })
     const batch = next.requests.filter((planned) => !report.tried(planned))
     if (batch.length === 0) break
-    report.planned(batch.length, next.opensMore)
+    report.planned(batch, next.opensMore)
     for (const planned of batch) {
       input.signal.throwIfAborted()
       report.begin(planned)

@@ -6,13 +6,15 @@ import {
   isFailure,
   isFinished,
   type JobEventData,
+  jobTitle,
   type SyncJob,
   type SyncScope,
   type UserId,
 } from '../domain/index.ts'
 import type { HeldLock, StoredJob } from '../store/index.ts'
 import type { SyncEngine } from './engine.ts'
-import { createJobWatch, type RunJobOptions, runJob, toSyncJob } from './run-job.ts'
+import { createJobWatch, toSyncJob } from './job-watch.ts'
+import { type RunJobOptions, runJob } from './run-job.ts'
 
 /** How often a process that waits for its turn looks whether the other one has ended. */
 const turnEveryMs = 300
@@ -89,7 +91,7 @@ export function createJobService(options: RunJobOptions): JobService {
     }
     const next = await store.jobs.nextPending(userId)
     const taken = next === null ? null : await store.jobs.apply(next.job_id, 'take', clock())
-    if (taken !== null) await createJobWatch(options, taken.job_id).state(taken)
+    if (taken !== null) await createJobWatch(options, taken, () => toSyncJob(taken)).state(taken)
     return taken
   }
 
@@ -124,7 +126,14 @@ export function createJobService(options: RunJobOptions): JobService {
         kick(userId)
         return { job: toSyncJob(running), attached: true }
       }
-      const { job, created } = await store.jobs.add({ userId, scope, sessionId, maxWaitMs, now: clock() })
+      const first = (await store.jobs.list(userId, { limit: 1 })).jobs.length === 0
+      const title = jobTitle(scope, {
+        first,
+        scheduled: sessionId === null,
+        titleOf: options.titleOf ?? ((name) => name),
+      })
+      const { job, created } = await store.jobs.add({ userId, scope, sessionId, maxWaitMs, title, now: clock() })
+      if (created) await store.events.add(userId, clock(), { type: 'job', job_id: job.job_id, event: 'state' })
       kick(userId)
       return { job: toSyncJob(job), attached: !created }
     },
@@ -144,7 +153,7 @@ export function createJobService(options: RunJobOptions): JobService {
       if (job.status === 'pending') {
         const ended = await store.jobs.apply(jobId, 'cancel', clock())
         if (ended !== null) {
-          await createJobWatch(options, jobId).state(ended)
+          await createJobWatch(options, ended, () => toSyncJob(ended)).state(ended)
           return toSyncJob(ended)
         }
       }
@@ -198,15 +207,20 @@ async function* watchJob(
   trouble: ReadonlyMap<UserId, unknown>,
 ): AsyncGenerator<{ id: number; data: JobEventData }> {
   let after = afterId
+  let complete = false
+  let looksAfterEnd = 0
   while (!signal.aborted) {
     const { job, events } = await look(jobId, after)
     if (job === null) throw fail('job.not-found', { value: jobId })
     for (const { id, data } of events) {
       after = id
+      complete = data.type === 'done'
       yield { id, data }
     }
+    if (complete) return
     if (events.length > 0) continue
-    if (isFinished(job.status)) return
+    // Its last words are written a moment after it has ended; jobs of before there were such have none.
+    if (isFinished(job.status) && looksAfterEnd++ > 1) return
     if (trouble.has(job.user_id)) throw trouble.get(job.user_id)
     try {
       await sleep(watchEveryMs, undefined, { signal })

@@ -60,7 +60,7 @@ export async function reloadArchived(options: EngineOptions, input: RunInput, st
   if (back.length === 0) return
   await sleep(options.reloadWaitMs ?? 0, undefined, { signal: input.signal }).catch(() => undefined)
   const requests = back.flatMap((day) => requestsOf(options, input, state, day))
-  input.report.planned(requests.length, false)
+  input.report.planned(requests, false)
   for (const planned of requests) {
     input.signal.throwIfAborted()
     input.report.begin(planned)

@@ -5,9 +5,10 @@ import {
   fail,
   type Instant,
   isFailure,
-  type JobEventData,
   type JobOutcome,
+  type JobWait,
   type LocalDate,
+  notLive,
   type SyncJob,
   toFailure,
   type UserId,
@@ -15,6 +16,7 @@ import {
 import type { ApiClient, ApiEvent } from '../garmin/index.ts'
 import type { JobNumbers, Store, StoredJob } from '../store/index.ts'
 import type { SyncEngine } from './engine.ts'
+import { createJobWatch, type JobWatch, toSyncJob } from './job-watch.ts'
 import { createRunReport } from './run-report.ts'
 
 /** How often a running job says that it lives, and looks whether it shall stop. */
@@ -22,8 +24,7 @@ export const heartbeatMs = 30_000
 /** A holder on another machine that has not been heard of for this long is taken for dead. */
 export const leaseMs = 3 * heartbeatMs
 const cancelLookMs = 400
-/** Watchers see at most this many steps a second; every end is told at once. */
-const progressEveryMs = 300
+const longWaitMs = 2_000
 
 export interface RunJobOptions {
   readonly store: Store
@@ -48,6 +49,8 @@ export interface RunJobOptions {
     readonly status: number | null
     readonly ms: number
   }) => void
+  /** A dataset's title, for the names of jobs. Default: its name. */
+  readonly titleOf?: (dataset: string) => string
   /** Told when a job is taken, and when it has ended. Default: nobody. */
   readonly onState?: (job: SyncJob) => void
   /** False: this process only asks for jobs; another one runs them. Default true. */
@@ -60,7 +63,6 @@ export interface RunJobOptions {
  */
 export async function runJob(options: RunJobOptions, job: StoredJob, stop: AbortSignal): Promise<void> {
   const { store, clock } = options
-  const watch = createJobWatch(options, job.job_id)
   const abort = new AbortController()
   let cancelled = false
   let traffic = () => ({ requests: 0, bytes: 0 })
@@ -79,9 +81,23 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
     jobId: job.job_id,
     before: job,
     traffic: () => traffic(),
-    onChange: () => watch.progress(job, report.numbers().numbers),
-    onNote: (dataset, text) => watch.tell({ type: 'note', dataset, text }),
+    onChange: () => watch.progress(),
+    onNote: (dataset, text) => watch.note(dataset, text),
+    onFailure: (failure) => watch.failed(failure),
+    onKept: (changed) => watch.kept(changed),
+    clock,
   })
+  const watch: JobWatch = createJobWatch(options, job, () => {
+    const { counts, live, ...numbers } = report.numbers().numbers
+    return { ...toSyncJob(job), ...numbers, ...live, counts }
+  })
+  const waits = (wait: JobWait) => {
+    report.waits(wait)
+    watch.waiting(wait)
+    // A long one is seen in the job itself as well: nothing else is written before it ends.
+    if (wait.until - clock() >= longWaitMs)
+      void store.jobs.numbers(job.job_id, report.numbers().numbers).catch(() => undefined /* told by the next write */)
+  }
   let outcome: JobOutcome | null = null
   let api: ApiClient | null = null
   let timer: NodeJS.Timeout | undefined
@@ -97,7 +113,7 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
       maxWaitMs: job.max_wait_ms,
       requestsBefore: job.requests,
       onEvent: (event) => {
-        if (event.type === 'wait') watch.tell({ type: 'waiting', until: event.until, reason: event.reason })
+        if (event.type === 'wait') waits({ until: event.until, reason: event.reason })
         if (event.type !== 'answer') return
         const { status, ms } = event
         options.onAnswer?.({ userId: job.user_id, jobId: job.job_id, dataset: report.dataset, status, ms })
@@ -132,7 +148,8 @@ export async function runJob(options: RunJobOptions, job: StoredJob, stop: Abort
     await api?.close()
   }
   const { numbers } = report.numbers()
-  await store.jobs.numbers(job.job_id, { ...numbers, current: null })
+  await store.jobs.numbers(job.job_id, { ...numbers, current: null, live: notLive })
+  await watch.flush()
   // Stopped, not ended: the job stays running and waits for the next process.
   if (outcome === null) return
   const ended = await store.jobs.apply(
@@ -149,46 +166,4 @@ function openWords({ code }: Failure, { total_items, processed_items }: JobNumbe
   const open = total_items - processed_items
   if (open <= 0 || (code !== 'garmin.rate-limited' && code !== 'sync.budget-spent')) return ''
   return ` Still open: ${open} of the ${total_items} requests that are known to be needed.`
-}
-
-/** Tells watchers what happens to a job: events in the store, for every process to read. */
-export function createJobWatch(
-  { store, clock, onState }: Pick<RunJobOptions, 'store' | 'clock' | 'onState'>,
-  jobId: string,
-) {
-  let last = 0
-  // Events are written one after the other, so that their ids keep the order in which things happened.
-  let chain: Promise<unknown> = Promise.resolve()
-  const add = (data: JobEventData) => {
-    chain = chain
-      .then(() => store.jobs.addEvent(jobId, clock(), data))
-      .catch(() => undefined /* the run itself meets the same trouble and reports it */)
-    return chain
-  }
-  return {
-    tell: (data: JobEventData) => void add(data),
-    progress: (job: StoredJob, numbers: Partial<SyncJob>) => {
-      const now = clock()
-      if (now - last < progressEveryMs) return
-      last = now
-      void add({ type: 'progress', job: { ...toSyncJob(job), ...numbers } })
-    },
-    state: (job: StoredJob) => {
-      onState?.(toSyncJob(job))
-      return add({ type: 'state', job: toSyncJob(job) })
-    },
-  }
-}
-
-/** The job as it is shown: without what only the store needs. */
-export function toSyncJob(job: StoredJob): SyncJob {
-  const {
-    scope: _scope,
-    cancel_requested: _cancel,
-    lease_until: _until,
-    lease_host: _host,
-    max_wait_ms: _wait,
-    ...shown
-  } = job
-  return shown
 }

@@ -1,7 +1,23 @@
-import { type DatasetCounts, type ErrorCode, errors, fail, type JobOutcome, progressAfter } from '../domain/index.ts'
-import type { JobNumbers } from '../store/index.ts'
+import {
+  type Clock,
+  type DatasetCounts,
+  type ErrorCode,
+  errors,
+  fail,
+  type JobFailure,
+  type JobLive,
+  type JobOutcome,
+  type JobWait,
+  type LocalDate,
+  notLive,
+  progressAfter,
+  wholeList,
+  wholeListOf,
+} from '../domain/index.ts'
+import type { JobNumbers, Keep } from '../store/index.ts'
 import type { PlannedRequest } from './plan-types.ts'
-import { keyOf } from './read-answer.ts'
+import { expected, keyOf } from './read-answer.ts'
+import { createRate } from './run-rate.ts'
 
 /** What a run has done so far, as its job tells it. One for each run; goes on from the job's numbers after a take-over. */
 export interface RunReport {
@@ -10,7 +26,7 @@ export interface RunReport {
   /** What is being fetched; null before the first request. */
   readonly dataset: string | null
   /** How many requests are known to be left; `opensMore` while their answers will show what else there is to ask. */
-  planned(requests: number, opensMore: boolean): void
+  planned(requests: readonly PlannedRequest[], opensMore: boolean): void
   tried(planned: PlannedRequest): boolean
   begin(planned: PlannedRequest): void
   /** What it is doing besides asking, in words. */
@@ -19,7 +35,12 @@ export interface RunReport {
   note(dataset: string, text: string): void
   /** `counts` by dataset: one answer may fill several. */
   done(dataset: string, counts: Readonly<Record<string, DatasetCounts>>, notes: readonly string[]): void
-  itemFailed(dataset: string, reason: string): void
+  /** `detail`: the failure's own sentence, where there is one. */
+  itemFailed(failed: Pick<PlannedRequest, 'dataset' | 'target'>, reason: string, detail?: string): void
+  /** Nothing is asked before; null = going on. */
+  waits(wait: JobWait | null): void
+  /** What was written of the account's data. */
+  kept(what: Pick<Keep, 'rows' | 'removed' | 'series' | 'entries'>): void
   numbers(): { jobId: string; numbers: JobNumbers }
   itemsFailed(): JobOutcome
 }
@@ -31,6 +52,10 @@ export interface RunReportOptions {
   readonly traffic: () => { requests: number; bytes: number }
   readonly onChange: () => void
   readonly onNote: (dataset: string, text: string) => void
+  readonly onFailure?: (failure: JobFailure) => void
+  readonly onKept?: (changed: { tables: readonly string[]; days: readonly LocalDate[] }) => void
+  /** Default: no rates are told. */
+  readonly clock?: Clock
 }
 
 /** While the size of the work is still being found out, no more of it is claimed to be done than this. */
@@ -50,6 +75,11 @@ export function createRunReport(options: RunReportOptions): RunReport {
   let searching = true
   let current: string | null = null
   let dataset: string | null = null
+  let begun: PlannedRequest | null = null
+  let waiting: JobWait | null = null
+  const rate = createRate()
+  /** Days and items of each dataset that are planned and not yet asked for. */
+  const ahead = new Map<string, number>()
   const add = (dataset: string, more: DatasetCounts) => {
     const known = counts.get(dataset) ?? { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
     counts.set(dataset, {
@@ -64,6 +94,29 @@ export function createRunReport(options: RunReportOptions): RunReport {
     total = Math.max(total, processed)
     const next = progressAfter(progress, processed, total)
     progress = searching ? Math.max(progress, Math.min(next, searchProgress)) : next
+  }
+  const reach = ({ dataset, target }: Pick<PlannedRequest, 'dataset' | 'target'>, sign: 1 | -1) => {
+    const items = Math.max(1, [...expected(target)].length)
+    ahead.set(dataset.name, Math.max(0, (ahead.get(dataset.name) ?? 0) + sign * items))
+  }
+  /** What was begun is no longer ahead once it has come to something. */
+  const settle = () => {
+    if (begun !== null) reach(begun, -1)
+    begun = null
+  }
+  const countsNow = () =>
+    Object.fromEntries(
+      [...new Set([...counts.keys(), ...ahead.keys()])].map((name) => {
+        const { total: _, ...known } = counts.get(name) ?? { fetched: 0, unchanged: 0, empty: 0, failed: 0 }
+        const done = known.fetched + known.unchanged + known.empty + known.failed
+        return [name, { ...known, total: done + (ahead.get(name) ?? 0) }]
+      }),
+    )
+  const liveNow = (requests: number): JobLive => {
+    if (options.clock === undefined) return notLive
+    rate.note(options.clock(), requests, processed)
+    const left = searching ? null : rate.secondsFor(total - processed)
+    return { rate_per_s: rate.requestsPerSecond(), seconds_left: left, waiting }
   }
   const note = (dataset: string, text: string) => {
     if (noted.has(`${dataset} ${text}`)) return
@@ -86,7 +139,9 @@ export function createRunReport(options: RunReportOptions): RunReport {
       return dataset
     },
     planned: (requests, opensMore) => {
-      total = processed + requests
+      total = processed + requests.length
+      ahead.clear()
+      for (const planned of requests) reach(planned, 1)
       searching = opensMore
       options.onChange()
     },
@@ -94,19 +149,34 @@ export function createRunReport(options: RunReportOptions): RunReport {
     begin: (planned) => {
       tried.add(nameOf(planned))
       dataset = planned.dataset.name
+      begun = planned
       current = `${planned.dataset.title}, ${keyOf(planned.target)}`
+      waiting = null
       options.onChange()
     },
+    waits: (wait) => {
+      waiting = wait
+      options.onChange()
+    },
+    kept: ({ rows, removed, series, entries }) => {
+      const tables = new Set([...rows, ...removed].map(({ table }) => table.name))
+      for (const { channel } of series) tables.add(channel)
+      const days = entries.flatMap(({ day }) => (day === null ? [] : [day]))
+      if (tables.size > 0 || entries.length > 0) options.onKept?.({ tables: [...tables], days })
+    },
     done: (dataset, more, notes) => {
+      settle()
       for (const [name, one] of Object.entries(more)) add(name, one)
       step()
       for (const text of notes) note(dataset, text)
     },
-    itemFailed: (dataset, reason) => {
-      add(dataset, { fetched: 0, unchanged: 0, empty: 0, failed: 1 })
+    itemFailed: ({ dataset, target }, reason, detail) => {
+      settle()
+      add(dataset.name, { fetched: 0, unchanged: 0, empty: 0, failed: 1 })
       failed++
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       step()
+      options.onFailure?.({ dataset: dataset.name, ...failedItem(target), code: reason, detail: detail ?? null })
     },
     numbers: () => {
       const { requests, bytes } = options.traffic()
@@ -114,10 +184,11 @@ export function createRunReport(options: RunReportOptions): RunReport {
         progress,
         total_items: total,
         processed_items: processed,
-        counts: Object.fromEntries(counts),
+        counts: countsNow(),
         requests: before.requests + requests,
         bytes: before.bytes + bytes,
         current,
+        live: liveNow(before.requests + requests),
       }
       return { jobId: options.jobId, numbers }
     },
@@ -131,6 +202,13 @@ export function createRunReport(options: RunReportOptions): RunReport {
       return { error_code: failure.code, error_message: failure.message }
     },
   }
+}
+
+/** Of several days that failed together the first stands for all. */
+function failedItem(target: PlannedRequest['target']): { key: string; day: LocalDate | null } {
+  const [first] = expected(target)
+  if (first !== undefined) return { key: first[0], day: first[1] }
+  return { key: target.kind === 'account' ? wholeListOf(target.part) : wholeList, day: null }
 }
 
 function nameOf({ dataset, form, target }: PlannedRequest): string {

@@ -135,4 +135,5 @@ export async function keep({ store }: EngineOptions, input: RunInput, state: Run
   const standing = input.api.standing?.() ?? {}
   await store.keep({ ...what, state: { ...what.state, ...standing }, job: input.report.numbers() })
   state.ledger.put(what.entries)
+  input.report.kept(what)
 }

@@ -35,6 +35,11 @@ const jobFields = [
   'created_at',
   'current',
   'retry_at',
+  'title',
+  'trigger',
+  'rate_per_s',
+  'seconds_left',
+  'waiting',
 ]
 
 async function storedJob(): Promise<StoredJob> {

@@ -6,14 +6,18 @@ import type { Env } from '../env.ts'
 import { eventStream } from '../event-stream.ts'
 import { failureOf, problemDocument } from '../problems.ts'
 import type { Auth } from '../services/auth.ts'
+import { failuresOf } from '../services/job-failures.ts'
 import { secondsFor } from '../services/sync-cost.ts'
 import { createScopes } from '../services/sync-scope.ts'
 import type { ApiServices } from '../services/types.ts'
+import { whileListened } from '../while-listened.ts'
 import { toEventJson, toJobJson } from '../wire.ts'
 
 export function addSyncRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth: Auth): void {
   const { store, jobs } = services
   const scopeOf = createScopes(services)
+  const titles = new Map(services.catalogue.map(({ name, title }) => [name, title]))
+  const titleOf = (dataset: string) => titles.get(dataset) ?? dataset
   const jobOf = async (userId: UserId, jobId: string): Promise<StoredJob> => {
     const job = await store.jobs.find(jobId)
     if (job === null || job.user_id !== userId) throw fail('job.not-found', { value: jobId })
@@ -56,26 +60,24 @@ export function addSyncRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth
   app.openapi(routes.syncEvents, async (c) => {
     const job = await jobOf(c.var.session.userId, c.req.valid('param').job_id)
     const after = Number(c.req.valid('header')['last-event-id'] ?? 0)
-    const listener = new AbortController()
-    const end = () => listener.abort()
+    const { signal, letGo } = whileListened(c, services.stopping)
     const requestId = c.get('requestId')
-    // By hand: what AbortSignal.any makes lives as long as its oldest source, and a server's is as old as the server.
-    const sources = [c.req.raw.signal, services.stopping].filter((source) => source !== undefined)
-    for (const source of sources) source.addEventListener('abort', end, { once: true })
-    if (sources.some((source) => source.aborted)) end()
     return eventStream({
-      events: toJson(jobs.watch(job.job_id, after, listener.signal)),
-      onEnd: () => {
-        for (const source of sources) source.removeEventListener('abort', end)
-        end()
-      },
+      events: toJson(jobs.watch(job.job_id, after, signal), titleOf),
+      onEnd: letGo,
       problemOf: (thrown) => problemDocument(failureOf(thrown, requestId), requestId),
     })
   })
+
+  app.openapi(routes.syncItems, async (c) => {
+    const job = await jobOf(c.var.session.userId, c.req.valid('param').job_id)
+    const { limit = 50, cursor = null } = c.req.valid('query')
+    return c.json(await failuresOf(services, job, { limit, cursor }), 200)
+  })
 }
 
-async function* toJson(events: ReturnType<ApiServices['jobs']['watch']>) {
-  for await (const { id, data } of events) yield { id, data: toEventJson(data) }
+async function* toJson(events: ReturnType<ApiServices['jobs']['watch']>, titleOf: (dataset: string) => string) {
+  for await (const { id, data } of events) yield { id, data: toEventJson(data, titleOf) }
 }
 
 const ifNew = 'If they show that something is new, everything that may have changed is asked for as well.'

@@ -5,6 +5,8 @@ export function aJob(changes: Partial<SyncJobJson> = {}): SyncJobJson {
   return {
     job_id: 'j1',
     user_id: '82500001',
+    title: 'Everything',
+    trigger: 'person',
     status: 'completed',
     progress: 100,
     start_time: '2026-02-03T11:59:00.000Z',
@@ -15,12 +17,15 @@ export function aJob(changes: Partial<SyncJobJson> = {}): SyncJobJson {
     processed_items: 10,
     session_id: 's1',
     error_code: null,
-    counts: { sleep: { fetched: 8, unchanged: 2, empty: 0, failed: 0 } },
+    counts: { sleep: { fetched: 8, unchanged: 2, empty: 0, failed: 0, total: 10 } },
     requests: 12,
     bytes: 3456,
     created_at: '2026-02-03T11:59:00.000Z',
     current: null,
     retry_at: null,
+    rate_per_s: null,
+    seconds_left: null,
+    waiting: null,
     ...changes,
   }
 }

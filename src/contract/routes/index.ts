@@ -1,6 +1,8 @@
 import * as accounts from './accounts.ts'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
+import * as coverage from './coverage.ts'
+import { events } from './events.ts'
 import * as health from './health.ts'
 import * as schedule from './schedule.ts'
 import * as status from './status.ts'
@@ -8,5 +10,16 @@ import * as sync from './sync.ts'
 import * as workouts from './workouts.ts'
 
 /** Every route by its operation id. */
-export const routes = { ...auth, ...accounts, ...sync, ...schedule, ...status, ...activities, ...health, ...workouts }
+export const routes = {
+  ...auth,
+  ...accounts,
+  ...sync,
+  ...schedule,
+  ...status,
+  ...coverage,
+  events,
+  ...activities,
+  ...health,
+  ...workouts,
+}
 export type Routes = typeof routes

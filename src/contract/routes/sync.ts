@@ -3,6 +3,7 @@ import { operations } from '../operations.ts'
 import { paging } from '../schemas/common.ts'
 import * as schema from '../schemas/sync.ts'
 import { failure, json, jsonBody, withSession } from './define.ts'
+import { lastEventId } from './events.ts'
 
 const tags = ['sync']
 const params = z.object({ job_id: z.string() })
@@ -67,20 +68,24 @@ export const syncEvents = createRoute({
   tags,
   summary: 'Events of a job as they come',
   description:
-    'Server-sent events. `event` is the type, `id` grows by one, `data` is a JobEvent. Ends after the `state` event of a job that has ended. An `error` event holds a Problem.',
+    'Server-sent events. `event` is the type, `id` grows by one, `data` is a JobEvent. Ends after the `done` event. At most four a second. An `error` event holds a Problem.',
   security: withSession,
   request: {
     params,
-    headers: z.object({
-      'last-event-id': z
-        .string()
-        .regex(/^\d{1,15}$/, 'must be the id of an event')
-        .optional()
-        .openapi({ description: 'Only what came after it.' }),
-    }),
+    headers: lastEventId,
   },
   responses: {
     200: { description: 'The stream.', content: { 'text/event-stream': { schema: schema.jobEvent } } },
     default: failure,
   },
+})
+
+export const syncItems = createRoute({
+  ...operations.syncItems,
+  operationId: 'syncItems',
+  tags,
+  summary: 'Days and items that failed in a job, why, and what has become of them',
+  security: withSession,
+  request: { params, query: z.strictObject({ state: z.enum(['failed']).default('failed'), ...paging }) },
+  responses: { 200: json(schema.jobItems, 'A page.'), default: failure },
 })

@@ -4,6 +4,7 @@ import { answerHistory } from './0003-answer-history.ts'
 import { activityStreams } from './0004-activity-streams.ts'
 import { webhookDeliveries } from './0005-webhook-deliveries.ts'
 import { ledgerByDay } from './0006-ledger-by-day.ts'
+import { jobsTold } from './0007-jobs-told.ts'
 import type { Migration } from './types.ts'
 
 /** All steps in order; a new one gets the next number and a line here. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   activityStreams,
   webhookDeliveries,
   ledgerByDay,
+  jobsTold,
 ]

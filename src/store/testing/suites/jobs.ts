@@ -44,6 +44,11 @@ export function jobSuite(newPlace: () => Promise<Place>): void {
       created_at: 1000,
       current: null,
       retry_at: null,
+      title: 'Everything',
+      trigger: 'person',
+      rate_per_s: null,
+      seconds_left: null,
+      waiting: null,
       scope,
       cancel_requested: false,
       lease_until: null,
@@ -51,6 +56,43 @@ export function jobSuite(newPlace: () => Promise<Place>): void {
       max_wait_ms: 900_000,
     })
     expect(await store.jobs.find(job.job_id)).toEqual(job)
+  })
+
+  test('what failed in a job is kept once, in pages, and stays', async () => {
+    const store = await (await newPlace()).open()
+    const { job } = await add(store)
+    const failure = (key: string, code: string) => ({ dataset: 'sleep', key, day: null, code, detail: null })
+    await store.jobs.addFailures(job.job_id, at(5), [failure('2', 'a'), failure('1', 'a'), failure('2', 'b')])
+    await store.jobs.addFailures(job.job_id, at(6), [failure('1', 'c')])
+    const first = await store.jobs.failures(job.job_id, { limit: 1 })
+    expect(first.failures).toEqual([{ ...failure('1', 'c'), at: 6 }])
+    const second = await store.jobs.failures(job.job_id, { limit: 1, cursor: first.nextCursor })
+    expect(second).toEqual({ failures: [{ ...failure('2', 'b'), at: 5 }], nextCursor: null })
+  })
+
+  test('how a job goes is seen while it runs, and is gone when it has ended', async () => {
+    const store = await (await newPlace()).open()
+    const { job } = await add(store, { title: 'Gap 3 to 14 March 2026' })
+    await store.jobs.apply(job.job_id, 'take', at(2))
+    const live = { rate_per_s: 1.5, seconds_left: 40, waiting: { until: at(90), reason: 'pace' } }
+    await store.jobs.numbers(job.job_id, numbers({ live }))
+    expect(await store.jobs.find(job.job_id)).toMatchObject({ title: 'Gap 3 to 14 March 2026', ...live })
+    const nothing = { rate_per_s: null, seconds_left: null, waiting: null }
+    expect(await store.jobs.apply(job.job_id, 'cancel', at(3))).toMatchObject(nothing)
+  })
+
+  test('events of an account are numbered from one, for each account apart, also when many tell at once', async () => {
+    const store = await (await newPlace()).open()
+    expect(await store.events.ends(me)).toBeNull()
+    const changed = (table: string) => ({ type: 'data-changed', tables: [table], days: null }) as const
+    await Promise.all(Array.from({ length: 6 }, (_, n) => store.events.add(me, at(n), changed('sleep'))))
+    await store.events.add(other, at(9), changed('hrv'))
+    const found = await store.events.after(me, 2, 3)
+    expect(found.map(({ id, data }) => [id, data])).toEqual([3, 4, 5].map((id) => [id, changed('sleep')]))
+    expect([await store.events.ends(me), await store.events.ends(other)]).toEqual([
+      { oldest: 1, newest: 6 },
+      { oldest: 1, newest: 1 },
+    ])
   })
 
   test('at most one job waits for each scope, however many ask at once', async () => {
