@@ -18,6 +18,7 @@ import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addScheduleRoutes } from './routes/schedule.ts'
 import { addServerRoutes } from './routes/server.ts'
+import { addSettingsRoutes } from './routes/settings.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addSyncRoutes } from './routes/sync.ts'
 import { addWebRoutes } from './routes/web.ts'
@@ -69,6 +70,7 @@ export function createApi(services: ApiServices): Api {
   addAccountRoutes(app, auth)
   addSyncRoutes(app, services, auth)
   addScheduleRoutes(app, services)
+  addSettingsRoutes(app, services)
   addStatusRoutes(app, services, auth)
   addCoverageRoutes(app, services)
   addEventRoutes(app, services)

@@ -11,6 +11,8 @@ export function needSession(auth: Auth): MiddlewareHandler<Env> {
     const session = (await sessionOf(c, auth)) ?? (c.env.trusted === true ? await auth.local(c.env.user ?? null) : null)
     if (session === null) throw fail('auth.session-needed')
     await auth.sessions.touch(session)
+    if (c.env.trusted !== true)
+      await auth.places.note(session, { userAgent: c.req.header('user-agent') ?? null, address: c.get('peer').address })
     c.set('session', session)
     await next()
   }

@@ -36,7 +36,14 @@ export function toSessionJson(session: UserSession): UserSessionJson {
 }
 
 export function toTokenJson(token: AuthenticationToken): AuthenticationTokenJson {
-  return { ...token, created_at: toRfc3339(token.created_at), last_used_at: toRfc3339(token.last_used_at) }
+  return {
+    ...token,
+    created_at: toRfc3339(token.created_at),
+    last_used_at: toRfc3339(token.last_used_at),
+    refreshed_at: toRfc3339(token.refreshed_at),
+    sign_in_until: toRfc3339(token.sign_in_until),
+    cooldown_until: toRfc3339(token.cooldown_until),
+  }
 }
 
 export function toChallengeJson(challenge: SignInChallenge): ChallengeJson {

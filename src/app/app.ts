@@ -163,6 +163,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
+/** What these checks say names files, where keys come from, or accounts. */
+const namesThings = new Set(['settings', 'config.toml', 'folder', 'secret key', 'store', 'sign-in'])
+
 async function systemWait(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined /* ended early: the caller looks why */)
 }
@@ -262,6 +265,23 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       onFault,
       stopping: stopping.signal,
       web: createWebFolder(),
+      doctor: async () =>
+        (
+          await examine({
+            env: options.env,
+            folders,
+            version: options.version,
+            secretKey: () => secretKey,
+            open: async () => store,
+          })
+        ).map((check) => ({ ...check, isPrivate: namesThings.has(check.name) })),
+      sources: {
+        datasets: settings.datasets !== null ? 'env' : config.datasets.length > 0 ? 'config' : 'default',
+        pace: {
+          text: settings.pace === null ? null : `${settings.pace.burst},${settings.pace.perSecond}`,
+          source: options.env.GARMINSYNC_PACE ? 'env' : 'default',
+        },
+      },
       onAnswered: (answered) => happenings.tell({ event: 'request', ...answered }),
       metrics: async () => (await counting.metrics?.page()) ?? null,
       tokenSource: access.tokenSource,

@@ -18,6 +18,7 @@ export type {
   LoginInput,
   MfaInput,
   SessionHereJson,
+  SessionItemJson,
   SignInLinkJson,
   SignInOptionsJson,
   UserSessionJson,
@@ -40,6 +41,7 @@ export {
   healthSections,
 } from './schemas/health.ts'
 export type { ScheduleJson } from './schemas/schedule.ts'
+export type { DoctorJson, SettingsJson } from './schemas/settings.ts'
 export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
 export type { JobEventJson, JobItemJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
 export type {

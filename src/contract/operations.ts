@@ -1,7 +1,7 @@
 /** Everything of the API lies below this path, except what a server is asked about itself. */
 export const apiPrefix = '/api/v1'
 
-type Method = 'get' | 'post' | 'put' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 const at = <M extends Method, P extends string>(method: M, path: P) =>
   ({ method, path: `${apiPrefix}/${path}` }) as const satisfies { method: Method; path: string }
 
@@ -25,6 +25,7 @@ export const operations = {
   authChallenge: at('get', 'auth/challenges/{challenge_id}'),
   authDemo: at('post', 'auth/demo'),
   authSessions: at('get', 'auth/sessions'),
+  authSessionName: at('patch', 'auth/sessions/{session_id}'),
   authSessionEndOne: at('delete', 'auth/sessions/{session_id}'),
   authToken: at('get', 'auth/token'),
   authTokenRefresh: at('post', 'auth/token/refresh'),
@@ -42,6 +43,9 @@ export const operations = {
   events: at('get', 'events'),
   schedule: at('get', 'schedule'),
   scheduleChange: at('put', 'schedule'),
+  settings: at('get', 'settings'),
+  settingsChange: at('patch', 'settings'),
+  doctor: at('get', 'doctor'),
   status: at('get', 'status'),
   coverage: at('get', 'coverage'),
   coverageGaps: at('get', 'coverage/gaps'),

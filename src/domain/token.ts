@@ -19,6 +19,12 @@ export interface AuthenticationToken {
   readonly last_used_at: Instant
   /** A code was given when it was obtained. */
   readonly mfa_verified: boolean
+  /** When the pair in use came from Garmin. */
+  readonly refreshed_at: Instant
+  /** End of Garmin's refresh token, which it may extend; null where Garmin does not say. */
+  readonly sign_in_until: Instant | null
+  /** No sign-in with the password leaves before; null = now. */
+  readonly cooldown_until: Instant | null
 }
 
 /** An OAuth1 session that another tool obtained (AUTH section 6): good for a year, and mints bearers without rotating. */

@@ -96,6 +96,9 @@ export function createSessions({ db, durably }: Dialect): SessionStore {
           )
           .execute()
       }),
+    name: async (sessionId, label) => {
+      await db.updateTable('user_session').set({ label }).where('session_id', '=', sessionId).execute()
+    },
     end: (sessionId, at: Instant) =>
       durably(async (transaction) => {
         await transaction

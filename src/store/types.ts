@@ -77,6 +77,8 @@ export interface SessionStore {
     next: Pick<StoredSession, 'refresh_hash' | 'expires_at' | 'refresh_expires_at' | 'last_used_at'>,
   ): Promise<boolean>
   touch(sessionId: string, at: Instant): Promise<void>
+  /** What the person calls it; null = nothing. */
+  name(sessionId: string, label: string | null): Promise<void>
   end(sessionId: string, at: Instant): Promise<void>
 }
 

@@ -335,6 +335,9 @@ describe('the token towards Garmin', () => {
       created_at: expect.any(String),
       last_used_at: expect.any(String),
       mfa_verified: false,
+      refreshed_at: '2026-01-31T08:00:00.000Z',
+      sign_in_until: null,
+      cooldown_until: null,
     })
     expect((await second.client.authToken()).token_id).not.toBe(token.token_id)
   })

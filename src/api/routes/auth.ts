@@ -1,13 +1,26 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { routes } from '../../contract/index.ts'
+import { routes, type SessionItemJson } from '../../contract/index.ts'
 import { fail, Secret } from '../../domain/index.ts'
 import type { Env } from '../env.ts'
 import type { Auth } from '../services/auth.ts'
+import type { ActiveSession } from '../services/sessions.ts'
 import { dropCookie } from '../session-cookie.ts'
 import { toChallengeJson, toLinkJson, toSessionJson, toTokenJson } from '../wire.ts'
 import { callOf, issued, knock } from './sign-in-call.ts'
 
 export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
+  /** How sessions are shown to the one that asks. */
+  const toItem = async (asking: ActiveSession) => {
+    const placeOf = await auth.places.of(asking.userId)
+    return async (row: ActiveSession['row']): Promise<SessionItemJson> => ({
+      ...toSessionJson(await auth.sessions.show({ row, userId: asking.userId })),
+      label: row.label,
+      kind: row.kind === 'browser' ? 'browser' : 'cli',
+      ...placeOf(row.session_id),
+      current: row.session_id === asking.row.session_id,
+    })
+  }
+
   app.openapi(routes.authLogin, async (c) => {
     const { email, password, region, method } = c.req.valid('json')
     const call = callOf(c)
@@ -67,8 +80,16 @@ export function addAuthRoutes(app: OpenAPIHono<Env>, auth: Auth): void {
   app.openapi(routes.authSession, async (c) => c.json(toSessionJson(await auth.sessions.show(c.var.session)), 200))
 
   app.openapi(routes.authSessions, async (c) => {
-    const sessions = await auth.sessions.list(c.var.session.userId)
-    return c.json({ items: sessions.map(toSessionJson), next_cursor: null }, 200)
+    const { userId } = c.var.session
+    const rows = (await auth.sessions.rows(userId)).sort((a, b) => b.created_at - a.created_at)
+    const show = await toItem(c.var.session)
+    return c.json({ items: await Promise.all(rows.map(show)), next_cursor: null }, 200)
+  })
+
+  app.openapi(routes.authSessionName, async (c) => {
+    const { session_id } = c.req.valid('param')
+    const named = await auth.sessions.name(c.var.session.userId, session_id, c.req.valid('json').label)
+    return c.json(await (await toItem(c.var.session))(named.row), 200)
   })
 
   app.openapi(routes.authSessionEnd, async (c) => {

@@ -4,6 +4,7 @@ import { createGarminToken } from './garmin-token.ts'
 import { createInstalledAccounts } from './installed-accounts.ts'
 import { createPairing } from './pairing.ts'
 import { createProof } from './prove.ts'
+import { createSessionPlaces } from './session-places.ts'
 import { createSessions } from './sessions.ts'
 import { createSignInService } from './sign-in.ts'
 import type { ApiServices } from './types.ts'
@@ -19,6 +20,7 @@ export function createAuth(services: ApiServices) {
     admission: createAdmission(services),
     installed: createInstalledAccounts(services, accounts),
     pairing: createPairing(services, accounts, sessions, token),
+    places: createSessionPlaces(services),
     sessions,
     signIn,
     token,

@@ -14,10 +14,10 @@ import type { ApiServices } from './types.ts'
 /** Two clients that refresh at once want one refresh. */
 const freshMs = 10_000
 
-type Needs = Pick<ApiServices, 'store' | 'tokenSource' | 'clock'>
+type Needs = Pick<ApiServices, 'store' | 'tokenSource' | 'clock' | 'loginPausedUntil'>
 
 /** The credential towards Garmin as sessions see it: all of an account draw on its one sealed pair. */
-export function createGarminToken({ store, tokenSource, clock }: Needs) {
+export function createGarminToken({ store, tokenSource, clock, loginPausedUntil }: Needs) {
   /** @throws auth.sign-in-needed, auth.session-over */
   const load = async (userId: UserId) => {
     const stored = await store.tokens.load(userId)
@@ -27,6 +27,7 @@ export function createGarminToken({ store, tokenSource, clock }: Needs) {
   }
   const view = async ({ row, userId }: ActiveSession): Promise<AuthenticationToken> => {
     const { tokens, createdAt, lastUsedAt } = await load(userId)
+    const key = (await store.accounts.find(userId))?.account_key ?? null
     return {
       token_id: row.token_id,
       user_id: userId,
@@ -37,6 +38,9 @@ export function createGarminToken({ store, tokenSource, clock }: Needs) {
       created_at: createdAt,
       last_used_at: lastUsedAt,
       mfa_verified: tokens.mfaVerified,
+      refreshed_at: tokens.receivedAt,
+      sign_in_until: tokens.refreshExpiresAt,
+      cooldown_until: key === null ? null : await loginPausedUntil(key),
     }
   }
   return {

@@ -164,9 +164,14 @@ export function createSessions(services: Needs, accounts: Accounts) {
 
     show,
 
-    list: async (userId: UserId): Promise<UserSession[]> => {
-      const rows = (await rowsOf(userId)).sort((a, b) => b.created_at - a.created_at)
-      return Promise.all(rows.map((row) => show({ row, userId })))
+    rows: rowsOf,
+
+    /** @throws auth.session-not-found */
+    name: async (userId: UserId, sessionId: string, label: string | null): Promise<ActiveSession> => {
+      const row = (await rowsOf(userId)).find((one) => one.session_id === sessionId)
+      if (row === undefined) throw fail('auth.session-not-found', { value: sessionId })
+      await store.sessions.name(sessionId, label)
+      return { row: { ...row, label }, userId }
     },
 
     /**

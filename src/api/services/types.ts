@@ -19,6 +19,13 @@ export interface ApiServices {
   /** Takes over sessions of other tools. */
   readonly sessionImport: SessionImport
   readonly tokenSource: (userId: UserId) => Promise<Pick<TokenSource, 'refresh'>> | Pick<TokenSource, 'refresh'>
+  /** What this machine's `doctor` finds; left out: nobody looks. */
+  readonly doctor?: () => Promise<readonly Finding[]>
+  /** Who said what is fetched and how fast. Default: nobody. */
+  readonly sources?: {
+    readonly datasets: 'env' | 'config' | 'default'
+    readonly pace: { readonly text: string | null; readonly source: 'env' | 'default' }
+  }
   /** A client for Garmin's data API; closed after use. Asked once for an account whose sign-in is not yet proven. */
   readonly openApi: (
     userId: UserId,
@@ -54,6 +61,17 @@ export interface ApiServices {
   readonly demoUser?: () => UserId | null
   /** Default: the system's. */
   readonly randomBytes?: (size: number) => Uint8Array
+}
+
+/** One thing that `doctor` looked at. */
+export interface Finding {
+  readonly name: string
+  readonly state: 'ok' | 'info' | 'warning' | 'problem'
+  readonly detail: string
+  /** What to do; null when all is well. */
+  readonly fix: string | null
+  /** Names files, keys or accounts: told on this machine only. */
+  readonly isPrivate: boolean
 }
 
 /** A request as it may be counted and logged: nothing of it that somebody typed. */

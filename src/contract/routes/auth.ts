@@ -11,6 +11,8 @@ import {
   refreshBody,
   resendBody,
   sealedSession,
+  sessionItem,
+  sessionNameBody,
   sessionsHere,
   signInLink,
   signInOptions,
@@ -177,6 +179,16 @@ export const authSessions = createRoute({
   summary: 'Every session of the account, newest first',
   security: withSession,
   responses: { 200: json(userSessions, 'Without their tokens.'), default: failure },
+})
+
+export const authSessionName = createRoute({
+  ...operations.authSessionName,
+  operationId: 'authSessionName',
+  tags,
+  summary: 'Call a session something, or nothing',
+  security: withSession,
+  request: { params: z.object({ session_id: z.string() }), body: jsonBody(sessionNameBody) },
+  responses: { 200: json(sessionItem, 'The session.'), default: failure },
 })
 
 export const authSessionEndOne = createRoute({

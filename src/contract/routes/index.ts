@@ -5,6 +5,7 @@ import * as coverage from './coverage.ts'
 import { events } from './events.ts'
 import * as health from './health.ts'
 import * as schedule from './schedule.ts'
+import * as settings from './settings.ts'
 import * as status from './status.ts'
 import * as sync from './sync.ts'
 import * as workouts from './workouts.ts'
@@ -15,6 +16,7 @@ export const routes = {
   ...accounts,
   ...sync,
   ...schedule,
+  ...settings,
   ...status,
   ...coverage,
   events,

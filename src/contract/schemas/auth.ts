@@ -75,7 +75,24 @@ export const userSession = z
 /** `last_page`: how the address of the page begins that the browser ends on; what follows is the ticket. */
 export const signInLink = z.object({ url: z.string(), region, last_page: z.string() }).openapi('SignInLink')
 
-export const userSessions = pageOf(userSession).openapi('UserSessions')
+export const sessionItem = userSession
+  .extend({
+    label: z.string().nullable().openapi({ description: 'What the person calls it.' }),
+    kind: z
+      .enum(['browser', 'cli'])
+      .openapi({ description: 'Whether a cookie carries it, or a program has its tokens.' }),
+    client: z.string().nullable().openapi({ description: 'Of a browser, such as `Firefox on Windows`.' }),
+    last_address: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The net from which it was last used, such as `192.168.1.x`; null = in process.' }),
+    current: z.boolean().openapi({ description: 'The one that asks.' }),
+  })
+  .openapi('SessionItem')
+export const userSessions = pageOf(sessionItem).openapi('UserSessions')
+export const sessionNameBody = z
+  .strictObject({ label: z.string().trim().min(1).max(80).nullable() })
+  .openapi('SessionName')
 
 /** A session that a browser has here, with the names of its account. */
 export const sessionHere = userSession
@@ -131,6 +148,13 @@ export const authenticationToken = z
     created_at: instant,
     last_used_at: instant,
     mfa_verified: z.boolean(),
+    refreshed_at: instant.openapi({ description: 'When the pair in use came from Garmin.' }),
+    sign_in_until: instant
+      .nullable()
+      .openapi({ description: 'End of Garmin’s refresh token, which it may extend; null where Garmin does not say.' }),
+    cooldown_until: instant
+      .nullable()
+      .openapi({ description: 'No sign-in with the password leaves this server before; null = now.' }),
   })
   .openapi('AuthenticationToken')
 
@@ -140,5 +164,6 @@ export type SignInLinkJson = z.infer<typeof signInLink>
 export type SessionHereJson = z.infer<typeof sessionHere>
 export type SignInOptionsJson = z.infer<typeof signInOptions>
 export type UserSessionJson = z.infer<typeof userSession>
+export type SessionItemJson = z.infer<typeof sessionItem>
 export type ChallengeJson = z.infer<typeof challenge>
 export type AuthenticationTokenJson = z.infer<typeof authenticationToken>
