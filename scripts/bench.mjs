@@ -39,6 +39,8 @@ const measures = (
       'fit-import',
       'fit-memory',
       'fit-wellness',
+      'api-answers',
+      'api-while-busy',
     ].map((name) => import(`../bench/${name}.mjs`)),
   )
 ).map((module) => module.measure)

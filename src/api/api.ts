@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { LinearRouter } from 'hono/router/linear-router'
 import { routes } from '../contract/index.ts'
 import { type Failure, fail } from '../domain/index.ts'
 import { answeredOf } from './answered.ts'
@@ -25,6 +24,7 @@ import { addWebRoutes } from './routes/web.ts'
 import { addWorkoutRoutes } from './routes/workouts.ts'
 import { type Auth, createAuth } from './services/auth.ts'
 import type { ApiServices, CallContext } from './services/types.ts'
+import { createSettlingRouter } from './settling-router.ts'
 import { sparing } from './sparing.ts'
 
 /** The contract carried out: a function from request to answer, whoever calls it. */
@@ -38,8 +38,7 @@ export interface Api {
 export function createApi(services: ApiServices): Api {
   const auth = createAuth(services)
   const app = new OpenAPIHono<Env>({
-    // Built at once and matched in order: a command asks once or twice and ends.
-    router: new LinearRouter(),
+    router: createSettlingRouter(),
     defaultHook: (result) => {
       if (!result.success) throw invalidRequest(result.error.issues, result.target)
     },

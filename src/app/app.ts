@@ -104,7 +104,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       const metrics = await createMetrics({ store, clock })
       counting.metrics = metrics
       const quiet = [happenings.listen(metrics.note)]
-      if (options.log !== undefined) quiet.push(happenings.listen(createServerLog({ ...options.log, clock })))
+      if (options.log !== undefined) {
+        const { note, flush } = createServerLog({ ...options.log, clock })
+        quiet.push(happenings.listen(note), flush)
+      }
       for (const account of await store.accounts.list()) jobs.resume(account.user_id)
       const server = await listen({
         host,

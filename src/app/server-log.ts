@@ -9,6 +9,7 @@ const watchers = new Set(['/healthz', '/readyz', '/metrics'])
 /**
  * What a server does, one JSON object a line. Each field is named here, so that nothing gets in by itself: no path, no
  * query, no body, no header, no name. `verbose` adds what is frequent: answers of Garmin, and who watches the server.
+ * `flush` writes what is still held back.
  */
 export function createServerLog({
   write,
@@ -18,12 +19,28 @@ export function createServerLog({
   readonly write: (line: string) => void
   readonly verbose: boolean
   readonly clock: Clock
-}): (happening: Happening) => void {
-  return (happening) => {
-    if (!verbose && isFrequent(happening)) return
-    write(JSON.stringify({ at: toRfc3339(clock()), event: happening.event, ...fieldsOf(happening) }))
+}): { note(happening: Happening): void; flush(): void } {
+  let lines: string[] = []
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (lines.length > 0) write(lines.join('\n'))
+    lines = []
+  }
+  return {
+    note: (happening) => {
+      if (!verbose && isFrequent(happening)) return
+      lines.push(JSON.stringify({ at: toRfc3339(clock()), event: happening.event, ...fieldsOf(happening) }))
+      if (happening.event !== 'request') flush()
+      // A write costs as much as a small answer: those of requests that come together share one.
+      else timer ??= setTimeout(flush, togetherMs)
+    },
+    flush,
   }
 }
+
+const togetherMs = 20
 
 function isFrequent(happening: Happening): boolean {
   if (happening.event === 'garmin') return happening.status !== null && happening.status < 400

@@ -9,6 +9,7 @@ import {
   eachDay,
   errors,
   fail,
+  fromEpochDay,
   type Instant,
   isLocalDate,
   type LocalDate,
@@ -20,6 +21,7 @@ import {
   Secret,
   sessionStatus,
   toCanonicalJson,
+  toEpochDay,
   toId64,
   toProblem,
   toRfc3339,
@@ -30,6 +32,16 @@ describe('days', () => {
     expect(isLocalDate('2024-02-29')).toBe(true)
     for (const wrong of ['2023-02-29', '2026-13-01', '2026-1-1', '2026-04-31', 'today', '', null, 20260101])
       expect(isLocalDate(wrong)).toBe(false)
+  })
+  it('are counted as Date counts them, leap years and centuries included', () => {
+    const wrong: string[] = []
+    for (let count = -719_528; count <= 2_932_896; count += 1 + (Math.abs(count) % 13)) {
+      const day = new Date(count * 86_400_000).toISOString().slice(0, 10)
+      if (fromEpochDay(count) !== day || toEpochDay(day as LocalDate) !== count || !isLocalDate(day)) wrong.push(day)
+    }
+    expect(wrong).toEqual([])
+    expect(toEpochDay('no day' as LocalDate)).toBeNaN()
+    for (const none of [Number.NaN, 1e12]) expect(() => fromEpochDay(none)).toThrow(RangeError)
   })
   it('are written as people say them', () => {
     const today = '2024-03-31' as LocalDate

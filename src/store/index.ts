@@ -1,5 +1,6 @@
 /** What we keep: raw answers and originals, the ledger, tables, jobs, accounts, sessions, sealed tokens, locks. */
 export { type ActivityStreams, type PackedStreams, packStreams } from './activity-streams.ts'
+export { createBreather } from './breathe.ts'
 export { fromCursor, toCursor } from './cursor.ts'
 export { openStore, type StoreLocation, type StoreOptions } from './open-store.ts'
 export { type PackedSeries, packSeries } from './series.ts'

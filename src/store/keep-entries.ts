@@ -1,5 +1,6 @@
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { LedgerEntry } from '../domain/index.ts'
+import { createBreather } from './breathe.ts'
 import { type Database, toId } from './database.ts'
 import { toMarks } from './marks.ts'
 import { batches, rowsAtOnce, upsertText } from './sql.ts'
@@ -28,6 +29,7 @@ export async function keepEntries(
 ): Promise<void> {
   const last = new Map(entries.map((entry) => [`${entry.dataset}\n${entry.item}`, entry]))
   const id = toId(userId)
+  const breathe = createBreather()
   for (const some of batches([...last.values()], rowsAtOnce)) {
     const parameters = some.flatMap((entry) => [
       id,
@@ -36,5 +38,6 @@ export async function keepEntries(
       ...values.map((column) => (column === 'marks' ? toMarks(entry.marks) : entry[column])),
     ])
     await transaction.executeQuery(CompiledQuery.raw(upsertText(upsert, some.length, dialect), parameters))
+    await breathe()
   }
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { Instant, TableDefinition, UserId } from '../domain/index.ts'
 import type { Bound } from './bound-rows.ts'
+import { createBreather } from './breathe.ts'
 import type { StoredCell } from './cells.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
@@ -46,6 +47,7 @@ async function upsert(
   const replaced = [...own.filter((column) => !table.key.includes(column)), 'changed_at', 'deleted_at']
   const what = { table: table.name, columns, key: ['user_id', ...table.key], replaced }
   const id = toId(userId)
+  const breathe = createBreather()
   for (const some of batches(rows, rowsAtOnce)) {
     const parameters: (StoredCell | undefined)[] = []
     for (const row of some) {
@@ -53,5 +55,6 @@ async function upsert(
       for (const column of own) parameters.push(row[column])
     }
     await transaction.executeQuery(CompiledQuery.raw(upsertText(what, some.length, dialect), parameters))
+    await breathe()
   }
 }

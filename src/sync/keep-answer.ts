@@ -11,7 +11,14 @@ import {
   type UserId,
   wholeListOf,
 } from '../domain/index.ts'
-import type { Keep, OriginalRef, PackedSeries, PackedStreams, Store } from '../store/index.ts'
+import {
+  createBreather,
+  type Keep,
+  type OriginalRef,
+  type PackedSeries,
+  type PackedStreams,
+  type Store,
+} from '../store/index.ts'
 import type { Decoded, DecodedFinding, DecodedItem } from './decode/decode.ts'
 import type { KnownBefore } from './known-before.ts'
 import { merge } from './merge.ts'
@@ -57,7 +64,9 @@ export async function prepareAnswer(
   const removed: Keep['removed'][number][] = []
   const files: FileName[] = []
   let news = false
+  const breathe = createBreather()
   for (const part of decoded.parts) {
+    await breathe()
     const asked = part.dataset === answered.dataset.name
     const of = asked ? answered.dataset : catalogue.find(({ name }) => name === part.dataset)
     // Switched off since: what an answer says of it in passing is left in the raw answer.

@@ -19,6 +19,7 @@ import {
   wholeList,
   wholeListOf,
 } from '../domain/index.ts'
+import { createBreather } from '../store/index.ts'
 
 /** An answer and what it was an answer to. Of `json` and its `text` one may be left out. */
 export interface Answered {
@@ -82,11 +83,13 @@ export async function readAnswer(
   const reading: Reading = absent === null ? await form.read(parsed(answer), target) : { items: [], pageRows: 0 }
   const findingsOf = (of: DatasetDefinition, items: readonly ReadItem[]) =>
     toFindings({ dataset: of, target, items, absent, at, today })
+  const breathe = createBreather()
   const parts: Findings['parts'][number][] = [{ dataset, findings: findingsOf(dataset, reading.items) }]
   for (const other of catalogue) {
     const items = Object.hasOwn(reading.also ?? {}, other.name) ? reading.also?.[other.name] : undefined
-    if (items !== undefined && other.name !== dataset.name)
-      parts.push({ dataset: other, findings: findingsOf(other, items) })
+    if (items === undefined || other.name === dataset.name) continue
+    await breathe()
+    parts.push({ dataset: other, findings: findingsOf(other, items) })
   }
   return {
     parts,

@@ -19,7 +19,7 @@ describe('a server that is looked after', () => {
       env: { ...world.env, GARMINSYNC_DATASETS: '-activity_original,-wellness_fit' },
       home: world.home,
       version: '0.0.0-test',
-      log: { write: (line) => void lines.push(line), verbose: true },
+      log: { write: (text) => void lines.push(...text.split('\n')), verbose: true },
       // The scheduler looks once and then sleeps, so that only what is asked for here is counted.
       wait: (_ms, signal) =>
         new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
