@@ -8,6 +8,8 @@ import './styles/index.css'
 
 const app = createApp({ window, pages })
 app.router.start()
+// A pair link is for whoever opens it, also beside an account that is signed in here.
+if (location.hash.startsWith('#pair=')) app.router.go(`/sign-in${location.hash}`, { replace: true })
 app.keys.start()
 void app.session.find()
 const place = document.getElementById('app')

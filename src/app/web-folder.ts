@@ -34,10 +34,13 @@ export function createWebFolder(folders: readonly string[] = places.map((place) 
       if (file === undefined) {
         file = readForms(path, type, listed)
         read.set(path, file)
-        // A folder that could not be read now may be readable later.
-        file.catch(() => read.delete(path))
       }
-      return file
+      return file.catch(() => {
+        // Gone, or not readable now: what lies there is looked at anew, as after an update beneath a running server.
+        read.delete(path)
+        listing = null
+        return null
+      })
     },
   }
 }
@@ -63,11 +66,11 @@ async function readForms(path: string, type: string, listed: ReadonlyMap<string,
     return at === undefined ? undefined : new Uint8Array(await readFile(at))
   }
   const [identity, gzip, br] = await Promise.all([bytesOf(path), bytesOf(`${path}.gz`), bytesOf(`${path}.br`)])
-  const bytes = identity ?? new Uint8Array()
+  if (identity === undefined) throw new Error(`${path} was not listed`)
   return {
     path,
     type,
-    hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
-    forms: { identity: bytes, ...(gzip && { gzip }), ...(br && { br }) },
+    hash: createHash('sha256').update(identity).digest('base64url').slice(0, 22),
+    forms: { identity, ...(gzip && { gzip }), ...(br && { br }) },
   }
 }

@@ -53,9 +53,9 @@ export async function withBrowser(
   }
 }
 
-/** An icon that it looks for by itself, or the page itself: that one may well answer 422. */
+/** An icon that it looks for by itself, the page itself, or a refusal of the API that the page shows: they may well answer 4xx. */
 function isOfTheBrowser(visitor: Visitor, url: string): boolean {
-  return url.endsWith('/favicon.ico') || visitor.pages().some((page) => page.url() === url)
+  return url.endsWith('/favicon.ico') || url.includes('/api/v1/') || visitor.pages().some((page) => page.url() === url)
 }
 
 /** A suite that needs a browser. Where there is none it is left out, and says so; in CI there has to be one. */
