@@ -1,5 +1,7 @@
 /** What the measures need of the program besides its build: a Garmin to talk to, files to read, a store to read them into. */
+
 export { toColumns } from '../src/api/services/activity-columns.ts'
+export { openApi, signIn } from '../src/api/testing/open-api.ts'
 export { activityOriginal, createCatalogue, tablesOf, wellnessFit } from '../src/datasets/index.ts'
 export {
   decodeFit,
@@ -13,6 +15,7 @@ export { createSimulator } from '../src/simulator/index.ts'
 export { createSecretKey, openStore } from '../src/store/index.ts'
 export { createInlineDecode, prepareAnswer } from '../src/sync/index.ts'
 export { asGarminDb, ofTheYear, spent, usualDatasets, year } from '../tests/support/economy.ts'
+export { writeLongLife } from '../tests/support/ten-years.ts'
 
 export { fieldsToColumns } from './fit-floor.ts'
 

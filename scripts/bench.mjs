@@ -41,6 +41,7 @@ const measures = (
       'fit-wellness',
       'api-answers',
       'api-while-busy',
+      'dashboard',
     ].map((name) => import(`../bench/${name}.mjs`)),
   )
 ).map((module) => module.measure)

@@ -15,6 +15,7 @@ import { addCoverageRoutes } from './routes/coverage.ts'
 import { addEntranceRoutes } from './routes/entrance.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addHomeRoutes } from './routes/home.ts'
 import { addScheduleRoutes } from './routes/schedule.ts'
 import { addServerRoutes } from './routes/server.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
@@ -23,6 +24,7 @@ import { addSyncRoutes } from './routes/sync.ts'
 import { addWebRoutes } from './routes/web.ts'
 import { addWorkoutRoutes } from './routes/workouts.ts'
 import { type Auth, createAuth } from './services/auth.ts'
+import { createPages } from './services/pages.ts'
 import type { ApiServices, CallContext } from './services/types.ts'
 import { createSettlingRouter } from './settling-router.ts'
 import { sparing } from './sparing.ts'
@@ -37,6 +39,7 @@ export interface Api {
 
 export function createApi(services: ApiServices): Api {
   const auth = createAuth(services)
+  const pages = createPages(services, auth)
   const app = new OpenAPIHono<Env>({
     router: createSettlingRouter(),
     defaultHook: (result) => {
@@ -70,11 +73,12 @@ export function createApi(services: ApiServices): Api {
   addSyncRoutes(app, services, auth)
   addScheduleRoutes(app, services)
   addSettingsRoutes(app, services)
-  addStatusRoutes(app, services, auth)
+  addStatusRoutes(app, services, auth, pages)
   addCoverageRoutes(app, services)
   addEventRoutes(app, services)
   addActivityRoutes(app, services)
-  addHealthRoutes(app, services)
+  addHomeRoutes(app, pages)
+  addHealthRoutes(app, services, pages)
   addWorkoutRoutes(app, services)
   addServerRoutes(app, services)
   if (services.web !== undefined) addWebRoutes(app, services.web)
@@ -93,6 +97,13 @@ const asked = [
   routes.activityTypes,
   routes.activityLaps,
   routes.activityStreams,
+  routes.home,
+  routes.status,
+  routes.changes,
+  routes.revisions,
+  routes.metrics,
+  routes.healthSeries,
+  routes.healthTimeline,
   routes.healthDay,
   routes.healthTable,
   routes.workouts,

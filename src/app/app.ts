@@ -264,6 +264,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       scheduler,
       clock,
       version: options.version,
+      demo: settings.garminOrigin !== null,
       today,
       onFault,
       stopping: stopping.signal,

@@ -40,9 +40,17 @@ export {
   healthLists,
   healthSections,
 } from './schemas/health.ts'
+export type { ChangeJson, HomeJson, NightJson } from './schemas/home.ts'
+export type {
+  BucketSize,
+  HealthSeriesJson,
+  MetricJson,
+  StateRunJson,
+  TimelineJson,
+} from './schemas/metrics.ts'
 export type { ScheduleJson } from './schemas/schedule.ts'
 export type { DoctorJson, SettingsJson } from './schemas/settings.ts'
-export type { CoverageJson, GapJson, StatusJson } from './schemas/status.ts'
+export type { CoverageJson, DashboardStatusJson, GapJson, StatusJson } from './schemas/status.ts'
 export type { JobEventJson, JobItemJson, SyncJobJson, SyncPlanJson, SyncWish } from './schemas/sync.ts'
 export type {
   ScheduledWorkoutJson,

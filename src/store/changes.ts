@@ -44,21 +44,25 @@ export function createChanges({ db }: Dialect): ChangeStore {
   }
 
   const revised = async (
-    table: TableDefinition,
-    { userId, since, limit }: Parameters<ChangeStore['list']>[0],
+    { userId, tables, since, limit }: Parameters<ChangeStore['list']>[0],
     after: Place | null,
   ): Promise<Found[]> => {
-    const [at, key] = [sql.ref('seen_at'), sql.ref('row_key')]
     const conditions = [
       sql`user_id = ${toId(userId)}`,
-      sql`table_name = ${table.name}`,
-      sql`${at} >= ${since}`,
-      ...behind(at, key, 'revised', table.name, after),
+      sql`table_name in (${sql.join(tables.map(({ name }) => name))})`,
+      sql`seen_at >= ${since}`,
     ]
-    const rows = await read(sql`
-      select ${at} as at, ${key} as key, old_values from revision
-      where ${sql.join(conditions, sql` and `)} order by ${at} desc, ${key} desc limit ${limit + 1}`)
-    return rows.map((row) => ({ ...row, at: Number(row.at), kind: 'revised', table: table.name }))
+    if (after !== null) {
+      const [at, kind, table, key] = after
+      const sameKind = sql`(table_name < ${table} or (table_name = ${table} and row_key < ${key}))`
+      const sameMoment = kind > 'revised' ? sql`true` : kind < 'revised' ? sql`false` : sameKind
+      conditions.push(sql`(seen_at < ${at} or (seen_at = ${at} and ${sameMoment}))`)
+    }
+    const { rows } = await sql<Omit<Found, 'kind'>>`
+      select seen_at as at, table_name as "table", row_key as key, old_values from revision
+      where ${sql.join(conditions, sql` and `)}
+      order by seen_at desc, table_name desc, row_key desc limit ${limit + 1}`.execute(db)
+    return rows.map((row) => ({ ...row, at: Number(row.at), kind: 'revised' }))
   }
 
   return {
@@ -69,8 +73,8 @@ export function createChanges({ db }: Dialect): ChangeStore {
       for (const table of tables) {
         branches.push(await byColumn(table, 'first_seen_at', query, after))
         branches.push(await byColumn(table, 'deleted_at', query, after))
-        branches.push(await revised(table, query, after))
       }
+      branches.push(await revised(query, after))
       const all = branches.flat().sort((a, b) => comparePlaces(placeOf(b), placeOf(a)))
       const page = all.slice(0, limit)
       const last = page.at(-1)
@@ -98,6 +102,18 @@ export function createChanges({ db }: Dialect): ChangeStore {
         at: Number(seen_at) as Instant,
         old: JSON.parse(old_values),
       }))
+    },
+    revisionsOfDay: async (userId, tables, day) => {
+      if (tables.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('revision')
+        .select((eb) => ['table_name', eb.fn.countAll<number>().as('revisions')])
+        .where('user_id', '=', toId(userId))
+        .where('table_name', 'in', tables)
+        .where('row_key', '=', JSON.stringify({ date: day }))
+        .groupBy('table_name')
+        .execute()
+      return new Map(rows.map(({ table_name, revisions }) => [table_name, Number(revisions)]))
     },
     revisions: async (userId, table, key) => {
       const rows = await db

@@ -38,10 +38,39 @@ export async function readColumns(
   }
 }
 
-export async function readSpans(
-  { db }: Dialect,
-  { table, userId, columns, where = {} }: Pick<ColumnQuery, 'table' | 'userId' | 'columns' | 'where'>,
-): Promise<Record<string, { first: LocalDate; last: LocalDate } | null>> {
+type SpanQuery = Pick<ColumnQuery, 'table' | 'userId' | 'columns' | 'where'>
+type Spans = Record<string, { first: LocalDate; last: LocalDate } | null>
+
+/** Most columns hold a value within so many days of both ends, so that the years between need not be looked at. */
+const daysAtEnds = 60
+
+export async function readSpans(dialect: Dialect, { table, userId, columns, where = {} }: SpanQuery): Promise<Spans> {
+  const rows = rowsOf(table, userId, where, null)
+  const atEnd = async (order: 'asc' | 'desc') => {
+    const wanted = sql.join([day, ...columns.map((column) => sql.ref(column))])
+    const query = sql<
+      Record<string, unknown>
+    >`select ${wanted} ${rows} order by ${day} ${sql.raw(order)} limit ${daysAtEnds}`
+    return (await query.execute(dialect.db)).rows
+  }
+  const [oldest, newest] = [await atEnd('asc'), await atEnd('desc')]
+  const found: Spans = {}
+  for (const column of columns) {
+    const first = oldest.find((row) => row[column] !== null)?.date
+    const last = newest.find((row) => row[column] !== null)?.date
+    if (first !== undefined && last !== undefined)
+      found[column] = { first: first as LocalDate, last: last as LocalDate }
+  }
+  const open = columns.filter((column) => !(column in found))
+  // All days were seen already where there are so few of them.
+  const rest =
+    open.length === 0 || oldest.length < daysAtEnds
+      ? Object.fromEntries(open.map((column) => [column, null]))
+      : await wholeSpans(dialect, { table, userId, columns: open, where })
+  return { ...rest, ...found }
+}
+
+async function wholeSpans({ db }: Dialect, { table, userId, columns, where = {} }: SpanQuery): Promise<Spans> {
   const ends = columns.flatMap((column, index) => {
     const filled = sql`case when ${sql.ref(column)} is not null then ${day} end`
     return [sql`min(${filled}) as ${sql.ref(`first_${index}`)}`, sql`max(${filled}) as ${sql.ref(`last_${index}`)}`]

@@ -11,6 +11,7 @@ import {
 import { toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
 import { fromMarks } from './marks.ts'
+import { placesOfDays } from './places-of-days.ts'
 import { batches } from './sql.ts'
 import type { LedgerStore } from './types.ts'
 
@@ -60,7 +61,8 @@ export function createLedger({ db, jsonArray }: Dialect): LedgerStore {
     query =
       span === null
         ? query.where(sql<boolean>`not (day is null and (item = ${wholeList} or item like ${wholeListOf('%')}))`)
-        : query.where('day', '>=', span.first).where('day', '<=', span.last)
+        : // Written so that the order of the index is kept: a search by day would have to be sorted afterwards.
+          query.where(sql<boolean>`coalesce(day, '') between ${span.first} and ${span.last}`)
     return datasets.length === 0 ? Promise.resolve([]) : query.execute()
   }
 
@@ -95,23 +97,46 @@ export function createLedger({ db, jsonArray }: Dialect): LedgerStore {
         .executeTakeFirst()
       return (row?.day ?? null) as LocalDate | null
     },
-    day: async (userId, day) =>
-      (await read(userId).where('day', '=', day).orderBy('dataset').orderBy('item').execute()).map(toEntry),
-    dayStates: async (userId, datasets, from, to) => {
-      if (datasets.length === 0) return new Map()
-      // One letter for state and settledness, so that years of days travel as one text instead of as rows.
-      const letter = sql`case state when 'present' then 'p' when 'empty' then 'e' else 'f' end`
-      const code = sql<string>`day || case when settled then ${letter} else upper(${letter}) end`
-      const rows = await db
+    day: async (userId, day, datasets) => {
+      if (datasets.length === 0) return []
+      // By the key: SQLite takes an account for a handful of rows and would read it from end to end to find a day.
+      const query = read(userId).where('dataset', 'in', datasets).where('item', '=', day)
+      return (await query.orderBy('dataset').execute()).map(toEntry)
+    },
+    failed: async (userId, datasets) => {
+      if (datasets.length === 0) return 0
+      const row = await db
         .selectFrom('ledger')
-        .select(['dataset', jsonArray(code).as('days')])
+        .select((eb) => eb.fn.countAll<number>().as('items'))
         .where('user_id', '=', toId(userId))
         .where('dataset', 'in', datasets)
+        .where('state', '=', 'failed')
+        .executeTakeFirst()
+      return Number(row?.items ?? 0)
+    },
+    dayStates: async (userId, datasets, from, to) => {
+      if (datasets.length === 0) return new Map()
+      // Years of days come as a text for each state instead of as rows, straight from an index.
+      const rows = await db
+        .selectFrom('ledger')
+        .select(['dataset', 'state', 'settled', jsonArray(sql.ref('day')).as('days')])
+        .where('user_id', '=', toId(userId))
+        .where('dataset', 'in', datasets)
+        .where('state', 'in', ['present', 'empty', 'failed'])
+        .where('settled', 'in', [true, false])
         .where('day', '>=', from)
         .where('day', '<=', to)
-        .groupBy('dataset')
+        .groupBy(['dataset', 'state', 'settled'])
         .execute()
-      return new Map(rows.map(({ dataset, days }) => [dataset, JSON.parse(days) as string[]]))
+      const found = new Map<string, string[]>()
+      const length = daysBetween(from, to) + 1
+      for (const { dataset, state, settled, days } of rows) {
+        const letters = found.get(dataset) ?? new Array<string>(length).fill(' ')
+        found.set(dataset, letters)
+        const letter = settled ? state.slice(0, 1) : state.slice(0, 1).toUpperCase()
+        for (const place of placesOfDays(days, from)) letters[place] = letter
+      }
+      return new Map([...found].map(([dataset, letters]) => [dataset, letters.join('')]))
     },
     worstDays: async (userId, datasets, from, to) => {
       if (datasets.length === 0) return []

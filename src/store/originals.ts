@@ -59,6 +59,19 @@ export function createOriginals({ db }: Dialect, folder: string): OriginalStore 
         .orderBy('name')
         .orderBy('sha256')
         .execute(),
+    counts: async (userId, datasets, item) => {
+      if (datasets.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('original')
+        .select((eb) => ['dataset', eb.fn.countAll<number>().as('files')])
+        .where('user_id', '=', toId(userId))
+        .where('dataset', 'in', datasets)
+        .where('item', '=', item)
+        .where('replaced_at', 'is', null)
+        .groupBy('dataset')
+        .execute()
+      return new Map(rows.map(({ dataset, files }) => [dataset, Number(files)]))
+    },
     all: async (userId) => {
       const rows = await db
         .selectFrom('original')

@@ -1,16 +1,20 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import { fail, type Json, type Row, type TableDefinition, type UserId } from '../domain/index.ts'
+import { fail, type Json, type LocalDate, type Row, type TableDefinition, type UserId } from '../domain/index.ts'
 import { readStreams } from './activity-streams.ts'
+import { keyText } from './bound-rows.ts'
 import { fromStored, type StoredCell, toStored } from './cells.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { toId } from './database.ts'
 import { columnsOf, type DatasetDatabase, datasetDb } from './dataset-tables.ts'
 import { readColumns, readSpans } from './day-columns.ts'
 import type { Dialect } from './dialects/types.ts'
-import { readSeries } from './series.ts'
-import { idText } from './sql.ts'
+import { readDaySeries, readSeries } from './series.ts'
+import { batches, idText } from './sql.ts'
 import type { RowQuery, RowStore } from './types.ts'
 import { readWhole } from './whole-columns.ts'
+
+/** Each is a condition of its own. */
+const keysAtOnce = [50, 8, 1]
 
 type Query = SelectQueryBuilder<DatasetDatabase, string, Record<string, unknown>>
 
@@ -57,6 +61,19 @@ export function createRows(dialect: Dialect): RowStore {
       )
       return (await query.execute()).map((row) => decode(table, row))
     },
+    many: async (table, userId, keys) => {
+      const found = new Map<string, Record<string, Json>>()
+      for (const some of batches(keys, keysAtOnce)) {
+        const any = some.map((key) => {
+          const parts = table.key.map((column) => equals(column, bind(table, column, key[column] ?? null)))
+          return sql<boolean>`(${sql.join(parts, sql` and `)})`
+        })
+        const query = select(table, userId, Object.keys(columnsOf(table)))
+        for (const row of await query.where(sql<boolean>`(${sql.join(any, sql` or `)})`).execute())
+          found.set(keyText(table, row), decode(table, row))
+      }
+      return keys.map((key) => found.get(keyText(table, key)) ?? null)
+    },
     count: async (table, userId) => {
       const row = await db
         .selectFrom(table.name)
@@ -76,10 +93,46 @@ export function createRows(dialect: Dialect): RowStore {
       return (await query.execute()).map((row) => decode(table, row))
     },
     whole: (query) => readWhole(dialect, query),
+    firsts: async ({ table, userId, column, time }) => {
+      const rows = await db
+        .selectFrom(table.name)
+        .select((eb) => [idText(column).as('value'), eb.fn.min(time).as('first')])
+        .where('user_id', '=', toId(userId))
+        .where(column, 'is not', null)
+        .groupBy(column)
+        .execute()
+      return rows.map(({ value, first }) => ({ value: String(value), first: first === null ? null : String(first) }))
+    },
+    loads: async ({ table, userId, from }) => {
+      const rows = await db
+        .selectFrom(table.name)
+        .select([sql<string>`substr(start_local, 1, 10)`.as('day'), 'training_load'])
+        .where('user_id', '=', toId(userId))
+        // By the index, from the day before, since a local day may begin before that of UTC.
+        .where('start_utc', '>=', Date.parse(from) - 86_400_000)
+        .where('start_local', '>=', from)
+        .where('parent_activity_id', 'is', null)
+        .where('deleted_at', 'is', null)
+        .execute()
+      return rows.map(({ day, training_load }) => ({ day: day as LocalDate, load: Number(training_load ?? 0) }))
+    },
+    countFilled: async ({ table, userId, column }) => {
+      const row = await db
+        .selectFrom(table.name)
+        .select((eb) => [
+          eb.fn.countAll<number>().as('rows'),
+          sql<number>`sum(case when ${sql.ref(column)} then 1 else 0 end)`.as('kept'),
+        ])
+        .where('user_id', '=', toId(userId))
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst()
+      return { rows: Number(row?.rows ?? 0), kept: Number(row?.kept ?? 0) }
+    },
     columns: (query) => readColumns(dialect, query),
     spans: (query) => readSpans(dialect, query),
     streams: (userId, activityId, part) => readStreams(dialect, userId, activityId, part),
     series: (userId, channel, from, to) => readSeries(dialect, userId, channel, from, to),
+    daySeries: (userId, day, datasets, channels) => readDaySeries(dialect, userId, day, datasets, channels),
   }
 }
 

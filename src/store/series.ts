@@ -60,3 +60,23 @@ export async function readSeries(
     .execute()
   return rows.map(({ dataset, day, data }) => ({ dataset, channel, day: day as LocalDate, ...decodeSeries(data) }))
 }
+
+/** Found by dataset, channel and day, so it is quick however many years there are. */
+export async function readDaySeries(
+  { db }: Dialect,
+  userId: UserId,
+  day: LocalDate,
+  datasets: readonly string[],
+  channels: readonly string[],
+): Promise<StoredSeries[]> {
+  if (datasets.length === 0 || channels.length === 0) return []
+  const rows = await db
+    .selectFrom('series')
+    .select(['dataset', 'channel', 'data'])
+    .where('user_id', '=', toId(userId))
+    .where('dataset', 'in', datasets)
+    .where('channel', 'in', channels)
+    .where('day', '=', day)
+    .execute()
+  return rows.map(({ dataset, channel, data }) => ({ dataset, channel, day, ...decodeSeries(data) }))
+}

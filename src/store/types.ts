@@ -179,6 +179,8 @@ export interface OriginalStore {
   /** Unzipped bytes. @throws store.damaged when it is missing or not what its name says */
   read(userId: UserId, sha256: string, extension: string): Promise<Uint8Array>
   list(userId: UserId, dataset: string, item: string): Promise<OriginalRef[]>
+  /** How many files of an item each dataset holds now; those without any are left out. */
+  counts(userId: UserId, datasets: readonly string[], item: string): Promise<ReadonlyMap<string, number>>
   /** Every file that was ever kept; `current` = it is what its item holds now. */
   all(userId: UserId): Promise<(OriginalRef & { readonly current: boolean })[]>
   /** Moves a damaged file out of the way, so that a good one can be written; where it is now, null when there was none. */
@@ -224,15 +226,15 @@ export interface LedgerStore {
   /** The newest day of a dataset of which something is there; null = none. */
   newestDay(userId: UserId, dataset: string): Promise<LocalDate | null>
   /**
-   * Days of datasets that are kept by day, as `2026-01-31p`: present, empty or failed by its first letter, a capital where it
-   * is not settled. Days without a word were never asked for. In no order.
+   * A letter for each day from `from` to `to`: `p`, `e` or `f` for present, empty or failed, a capital where it is not
+   * settled, a space for a day that was never asked for. Datasets without a word on any of them are left out.
    */
   dayStates(
     userId: UserId,
     datasets: readonly string[],
     from: LocalDate,
     to: LocalDate,
-  ): Promise<ReadonlyMap<string, readonly string[]>>
+  ): Promise<ReadonlyMap<string, string>>
   /** How many of the datasets have a word on each day, and which; days without any are left out. */
   worstDays(
     userId: UserId,
@@ -240,8 +242,10 @@ export interface LedgerStore {
     from: LocalDate,
     to: LocalDate,
   ): Promise<{ day: LocalDate; asked: number; present: number; failed: number; provisional: number }[]>
-  /** Entries of one day, all datasets. */
-  day(userId: UserId, day: LocalDate): Promise<LedgerEntry[]>
+  /** How many days and items of those datasets failed. */
+  failed(userId: UserId, datasets: readonly string[]): Promise<number>
+  /** Entries of one day, of those datasets that are kept by day. */
+  day(userId: UserId, day: LocalDate, datasets: readonly string[]): Promise<LedgerEntry[]>
   coverage(
     userId: UserId,
     options: {
@@ -301,6 +305,25 @@ export interface ColumnQuery {
   readonly to: LocalDate
 }
 export interface RowStore {
+  /** What activities since that day came to as training load, by the person's day; legs and deleted ones left out. */
+  loads(query: {
+    readonly table: TableDefinition
+    readonly userId: UserId
+    readonly from: LocalDate
+  }): Promise<{ day: LocalDate; load: number }[]>
+  /** Rows that are not deleted, and those of them of which a yes-or-no column says yes. */
+  countFilled(query: {
+    readonly table: TableDefinition
+    readonly userId: UserId
+    readonly column: string
+  }): Promise<{ rows: number; kept: number }>
+  /** Each id that a column holds, with the smallest text of another column beside it. */
+  firsts(query: {
+    readonly table: TableDefinition
+    readonly userId: UserId
+    readonly column: string
+    readonly time: string
+  }): Promise<{ value: string; first: string | null }[]>
   /**
    * Columns of numbers over days, one value a day: the mean where a day has several rows. `days` and the columns are
    * aligned, in no order; days without a row are left out.
@@ -325,10 +348,19 @@ export interface RowStore {
   /** `id` columns as texts of digits, `bool` as booleans, `json` parsed; bookkeeping columns included. */
   page(query: RowQuery): Promise<{ rows: Record<string, Json>[]; nextCursor: string | null }>
   one(table: TableDefinition, userId: UserId, key: Row): Promise<Record<string, Json> | null>
+  /** The rows of those keys, in their order; null where there is none. */
+  many(table: TableDefinition, userId: UserId, keys: readonly Row[]): Promise<(Record<string, Json> | null)[]>
   count(table: TableDefinition, userId: UserId): Promise<number>
   /** Keys of rows (not deleted) whose `column` lies in the range. */
   keys(table: TableDefinition, userId: UserId, between?: RowQuery['between']): Promise<Record<string, Json>[]>
   series(userId: UserId, channel: string, from: LocalDate, to: LocalDate): Promise<StoredSeries[]>
+  /** Several channels of one day, of those datasets. */
+  daySeries(
+    userId: UserId,
+    day: LocalDate,
+    datasets: readonly string[],
+    channels: readonly string[],
+  ): Promise<StoredSeries[]>
   /** Null when nothing of this part was kept of the activity. @throws store.corrupt */
   streams(userId: UserId, activityId: string, part: StreamPart): Promise<StoredStreams | null>
 }
@@ -358,6 +390,8 @@ export interface ChangeStore {
     table: TableDefinition,
     keys: readonly Readonly<Record<string, Json>>[],
   ): Promise<{ key: Readonly<Record<string, Json>>; at: Instant; old: Record<string, Json> }[]>
+  /** How often the row of each table under that day became different; tables without a revision are left out. */
+  revisionsOfDay(userId: UserId, tables: readonly string[], day: LocalDate): Promise<ReadonlyMap<string, number>>
   /** What a row held before, newest first: only the columns that became different. */
   revisions(
     userId: UserId,

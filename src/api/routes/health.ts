@@ -4,11 +4,33 @@ import { fail, type TableDefinition } from '../../domain/index.ts'
 import { betweenDays, dayOf, daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
 import { healthDayOf, sectionTables } from '../services/health-day.ts'
+import type { Pages } from '../services/pages.ts'
 import { createRows } from '../services/rows.ts'
 import type { ApiServices } from '../services/types.ts'
 
-export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices): void {
+export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices, { metrics, timeline }: Pages): void {
   const rows = createRows(services)
+
+  app.openapi(routes.metrics, async (c) =>
+    c.json({ items: await metrics.list(c.var.session.userId), next_cursor: null }, 200),
+  )
+
+  app.openapi(routes.healthSeries, async (c) => {
+    const { userId } = c.var.session
+    const { metrics: words, from, to = 'today', every = 'day' } = c.req.valid('query')
+    const span = {
+      from: await dayOf(services, userId, 'from', from),
+      to: await dayOf(services, userId, 'to', to),
+    }
+    if (span.to < span.from) throw fail('usage.range', { ...span, field: 'to' })
+    return c.json(await metrics.series(userId, { words, ...span, every }), 200)
+  })
+
+  app.openapi(routes.healthTimeline, async (c) => {
+    const { userId } = c.var.session
+    const day = await dayOf(services, userId, 'day', c.req.valid('param').day)
+    return c.json(await timeline(userId, day, c.req.valid('query').channels), 200)
+  })
 
   app.openapi(routes.healthDay, async (c) => {
     const { userId } = c.var.session

@@ -1,17 +1,19 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { routes, type StatusJson } from '../../contract/index.ts'
-import { type Failure, fail, isFailure, isFinished, type SyncJob, toRfc3339, type UserId } from '../../domain/index.ts'
+import { fail, isFailure, toRfc3339 } from '../../domain/index.ts'
 import type { Env } from '../env.ts'
 import type { Auth } from '../services/auth.ts'
 import { createCoverage } from '../services/coverage.ts'
+import { onlyFailure } from '../services/life.ts'
+import type { Pages } from '../services/pages.ts'
 import type { ActiveSession } from '../services/sessions.ts'
 import type { ApiServices } from '../services/types.ts'
-import { toJobJson, toSessionJson, toTokenJson } from '../wire.ts'
+import { toSessionJson, toTokenJson } from '../wire.ts'
 
-export function addStatusRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth: Auth): void {
+export function addStatusRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth: Auth, pages: Pages): void {
   const coverage = createCoverage(services)
 
-  app.openapi(routes.status, async (c) => c.json(await statusOf(services, auth, coverage, c.var.session), 200))
+  app.openapi(routes.status, async (c) => c.json(await statusOf(services, auth, pages, c.var.session), 200))
 
   app.openapi(routes.coverage, async (c) => {
     const items = await coverage.list(c.var.session.userId, c.req.valid('query').dataset)
@@ -38,18 +40,17 @@ function offsetOf(cursor: string | undefined): number {
 async function statusOf(
   services: ApiServices,
   auth: Auth,
-  coverage: ReturnType<typeof createCoverage>,
+  { life, coverageList }: Pages,
   session: ActiveSession,
 ): Promise<StatusJson> {
-  const { store, clock, loginPausedUntil } = services
+  const { clock, loginPausedUntil } = services
   const { userId } = session
   const account = await auth.accounts.get(userId)
   const token = await auth.token.view(session).catch(onlyFailure)
   const signedIn = !isFailure(token)
   const pausedUntil = account.account_key === null ? null : await loginPausedUntil(account.account_key)
-  const running = await store.jobs.running(userId)
-  const last = await newestFinished(services, userId)
   return {
+    ...(await life.status(session)),
     account: {
       user_id: userId,
       display_name: account.display_name,
@@ -63,20 +64,6 @@ async function statusOf(
     token: signedIn ? toTokenJson(token) : null,
     ...(await auth.token.ends(userId)),
     next_login_at: pausedUntil !== null && pausedUntil > clock() ? toRfc3339(pausedUntil) : null,
-    last_job: last === null ? null : toJobJson(last),
-    running_job: running === null ? null : toJobJson(running),
-    datasets: await coverage.list(userId),
-    next_run: toRfc3339((await services.scheduler.view(userId)).next?.at ?? null),
+    datasets: await coverageList(userId),
   }
-}
-
-function onlyFailure(thrown: unknown): Failure {
-  if (isFailure(thrown)) return thrown
-  throw thrown
-}
-
-/** Jobs that wait or run are few, so the newest that has ended is on the first page. */
-async function newestFinished({ store }: ApiServices, userId: UserId): Promise<SyncJob | null> {
-  const { jobs } = await store.jobs.list(userId, { limit: 20 })
-  return jobs.find((job) => isFinished(job.status)) ?? null
 }

@@ -32,9 +32,14 @@ export interface ItemMonth {
 
 const states = { p: 'present', e: 'empty', f: 'failed' } as const
 
-/** What the store says of days, `2026-01-31p`, as letters by day. */
-export function lettersOf(days: readonly string[] | undefined): Map<LocalDate, string> {
-  return new Map((days ?? []).map((text) => [text.slice(0, 10) as LocalDate, text.slice(10)]))
+/** The days of a span that the store has a letter for (`dayStates`), each with its letter. */
+export function lettersOf(text: string | undefined, days: readonly LocalDate[]): Map<LocalDate, string> {
+  const letters = new Map<LocalDate, string>()
+  for (const [index, day] of days.entries()) {
+    const letter = text?.[index] ?? ' '
+    if (letter !== ' ') letters.set(day, letter)
+  }
+  return letters
 }
 
 /**

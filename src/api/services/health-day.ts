@@ -49,7 +49,15 @@ export async function healthDayOf(
   userId: UserId,
   day: LocalDate,
 ): Promise<HealthDayJson> {
-  const entries = new Map((await store.ledger.day(userId, day)).map((entry) => [entry.dataset, entry]))
+  const entries = new Map(
+    (
+      await store.ledger.day(
+        userId,
+        day,
+        catalogue.map(({ name }) => name),
+      )
+    ).map((entry) => [entry.dataset, entry]),
+  )
   const states: Partial<HealthDayJson['states']> = {}
   const parts: Partial<Record<HealthSection, RowJson | null>> = {}
   const lists: Partial<Record<HealthList, RowJson[] | null>> = {}

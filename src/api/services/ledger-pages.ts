@@ -70,7 +70,7 @@ export function createLedgerPages(services: Needs) {
     const span = begins === null ? null : { from: begins, to: today }
     const days =
       span === null
-        ? new Map<string, readonly string[]>()
+        ? new Map<string, string>()
         : await store.ledger.dayStates(
             userId,
             byDay.map(({ name }) => name),
@@ -89,10 +89,10 @@ export function createLedgerPages(services: Needs) {
     for (const dataset of datasets) {
       const { name, insteadOf } = dataset
       if (perOf(dataset) === 'day') {
-        const letters = lettersOf(days.get(name))
+        const letters = lettersOf(days.get(name), allDays)
         const unsettled = [...letters].flatMap(([day, letter]) => (letter === letter.toLowerCase() ? [] : [day]))
         const details = new Map((await store.ledger.find(userId, name, unsettled)).map((entry) => [entry.item, entry]))
-        const main = insteadOf === undefined ? null : lettersOf(days.get(insteadOf))
+        const main = insteadOf === undefined ? null : lettersOf(days.get(insteadOf), allDays)
         found.push({ dataset, runs: toRuns(allDays, letters, details, main), months: [] })
         continue
       }

@@ -41,6 +41,8 @@ export interface ApiServices {
   /** Key of the access tokens, 32 bytes. */
   readonly keys: { readonly jwt: () => Uint8Array | Promise<Uint8Array> }
   readonly version: string
+  /** The person is invented: an origin of this machine plays all of Garmin. Default false. */
+  readonly demo?: boolean
   /** The calendar day it is for this account. */
   readonly today: (userId: UserId) => Promise<LocalDate>
   /** Left out: only this machine reaches the server. */

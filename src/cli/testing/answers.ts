@@ -84,6 +84,16 @@ export function aStatus(changes: Partial<StatusJson> = {}): StatusJson {
       },
     ],
     next_run: null,
+    as_of: null,
+    time_zone: null,
+    offset_s: null,
+    units: null,
+    first_day_of_week: null,
+    waiting_until: null,
+    needs: [],
+    data_version: 1,
+    version: '0.0.0-test',
+    demo: false,
     ...changes,
   }
 }

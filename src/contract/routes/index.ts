@@ -4,6 +4,7 @@ import * as auth from './auth.ts'
 import * as coverage from './coverage.ts'
 import { events } from './events.ts'
 import * as health from './health.ts'
+import * as home from './home.ts'
 import * as schedule from './schedule.ts'
 import * as settings from './settings.ts'
 import * as status from './status.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...coverage,
   events,
   ...activities,
+  ...home,
   ...health,
   ...workouts,
 }

@@ -30,6 +30,37 @@ export const gap = z
   .openapi('Gap')
 export const gaps = pageOf(gap).openapi('Gaps')
 
+/** Something that waits for a person. */
+const need = z.object({
+  code: errorCode.openapi({ description: 'Why, as a code of the error table.' }),
+  title: z.string(),
+  detail: z.string(),
+  action: z.enum(['sign-in', 'jobs', 'none']),
+  until: instant.nullable().openapi({ description: 'When it ends, or becomes pressing, by itself.' }),
+})
+
+const life = {
+  as_of: instant.nullable().openapi({ description: 'Last upload of a device, as Garmin says; null where it did not.' }),
+  time_zone: z.string().nullable().openapi({ description: 'IANA name, where an answer named one.' }),
+  offset_s: z.int().nullable().openapi({ description: 'Local time minus UTC at the newest day with data.' }),
+  units: z.string().nullable().openapi({ description: '`metric`, `statute_us`, …: what the person looks at.' }),
+  first_day_of_week: z.string().nullable(),
+  waiting_until: instant.nullable().openapi({ description: 'Garmin asked for a pause until then.' }),
+  needs: z.array(need).openapi({ description: 'What waits for a person, most urgent first.' }),
+  data_version: z.int().openapi({ description: 'Grows with everything that is kept of the account.' }),
+  version: z.string(),
+  demo: z.boolean().openapi({ description: 'The person is invented: everything is played on this machine.' }),
+}
+
+/** What every page shows of the state of things. */
+export const dashboardStatus = z.object({
+  signed_in: z.boolean(),
+  last_job: syncJob.nullable().openapi({ description: 'The newest job that has ended.' }),
+  running_job: syncJob.nullable(),
+  next_run: instant.nullable().openapi({ description: 'Null while nothing is scheduled.' }),
+  ...life,
+})
+
 export const status = z
   .object({
     account: z.object({
@@ -54,9 +85,11 @@ export const status = z
     running_job: syncJob.nullable(),
     datasets: z.array(coverage),
     next_run: instant.nullable().openapi({ description: 'Null while nothing is scheduled.' }),
+    ...life,
   })
   .openapi('Status')
 
 export type CoverageJson = z.infer<typeof coverage>
 export type GapJson = z.infer<typeof gap>
+export type DashboardStatusJson = z.infer<typeof dashboardStatus>
 export type StatusJson = z.infer<typeof status>

@@ -28,7 +28,7 @@ export function ledgerSuite(newPlace: () => Promise<Place>): void {
     expect(await store.ledger.entries(me)).toEqual([account, failed])
     await store.keep(keepOf({ entries: [entryOf({ asked_at: at(2000) })] }))
     expect(await store.ledger.entries(me, 'sleep')).toEqual([entryOf({ asked_at: at(2000) })])
-    expect(await store.ledger.day(me, day('2026-01-01'))).toEqual([entryOf({ asked_at: at(2000) })])
+    expect(await store.ledger.day(me, day('2026-01-01'), ['sleep'])).toEqual([entryOf({ asked_at: at(2000) })])
     expect(await store.ledger.find(me, 'profile', ['account', 'other'])).toEqual([account])
     expect(await store.ledger.find(me, 'profile', [])).toEqual([])
   })

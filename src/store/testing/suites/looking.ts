@@ -113,11 +113,17 @@ export function lookingSuite(newPlace: () => Promise<Place>): void {
       entry('steps', '2026-01-03'),
     ]
     await store.keep(keepOf({ entries }))
-    const states = await store.ledger.dayStates(me, ['sleep', 'hrv', 'none'], span.from, span.to)
-    expect(Object.fromEntries([...states].map(([dataset, list]) => [dataset, [...list].sort()]))).toEqual({
-      sleep: ['2026-01-01p', '2026-01-02e', '2026-01-03F'],
-      hrv: ['2026-01-03P'],
-    })
+    const to = day('2026-01-04')
+    expect(await store.ledger.dayStates(me, ['sleep', 'hrv', 'none'], span.from, to)).toEqual(
+      new Map([
+        ['sleep', 'peF '],
+        ['hrv', '  P '],
+      ]),
+    )
+    // Over a leap day and the turn of years.
+    await store.keep(keepOf({ entries: ['2023-12-31', '2024-02-29', '2024-03-01'].map((on) => entry('old', on)) }))
+    const leap = (await store.ledger.dayStates(me, ['old'], day('2023-12-30'), day('2024-03-02'))).get('old') ?? ''
+    expect([leap.length, ...[...leap.matchAll(/p/g)].map(({ index }) => index)]).toEqual([64, 1, 61, 62])
     expect(await store.ledger.worstDays(me, ['sleep', 'hrv'], span.from, span.to)).toEqual([
       { day: '2026-01-01', asked: 1, present: 1, failed: 0, provisional: 0 },
       { day: '2026-01-02', asked: 1, present: 0, failed: 0, provisional: 0 },
