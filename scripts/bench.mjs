@@ -42,6 +42,7 @@ const measures = (
       'api-answers',
       'api-while-busy',
       'dashboard',
+      'intraday',
     ].map((name) => import(`../bench/${name}.mjs`)),
   )
 ).map((module) => module.measure)

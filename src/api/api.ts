@@ -105,6 +105,7 @@ const asked = [
   routes.healthSeries,
   routes.healthTimeline,
   routes.healthDay,
+  routes.healthIntraday,
   routes.healthTable,
   routes.workouts,
   routes.workout,

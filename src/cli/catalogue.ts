@@ -145,6 +145,12 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: () => import('./commands/health-show.ts'),
   },
   {
+    path: ['health', 'hours'],
+    takes: 'METRIC',
+    summary: 'Heart rate, stress and the like by hour of the day, over up to ten years.',
+    load: () => import('./commands/health-hours.ts'),
+  },
+  {
     path: ['workouts', 'list'],
     summary: 'Your planned workouts.',
     load: () => import('./commands/workouts-list.ts'),

@@ -34,11 +34,13 @@ export type { AccountEventJson } from './schemas/events.ts'
 export {
   type HealthDayJson,
   type HealthDifferenceJson,
+  type HealthIntradayJson,
   type HealthList,
   type HealthRowJson,
   type HealthSection,
   healthLists,
   healthSections,
+  intradayMetrics,
 } from './schemas/health.ts'
 export type { ChangeJson, HomeJson, NightJson } from './schemas/home.ts'
 export type {

@@ -67,6 +67,7 @@ export const operations = {
   healthSeries: at('get', 'health/series'),
   healthTimeline: at('get', 'health/days/{day}/timeline'),
   healthDay: at('get', 'health/days/{day}'),
+  healthIntraday: at('get', 'health/intraday'),
   healthTable: at('get', 'health/{table}'),
   workouts: at('get', 'workouts'),
   workoutSchedule: at('get', 'workouts/schedule'),

@@ -8,7 +8,7 @@ import { toId } from './database.ts'
 import { columnsOf, type DatasetDatabase, datasetDb } from './dataset-tables.ts'
 import { readColumns, readSpans } from './day-columns.ts'
 import type { Dialect } from './dialects/types.ts'
-import { readDaySeries, readSeries } from './series.ts'
+import { readDaySeries, readHalfHours, readSeries } from './series.ts'
 import { batches, idText } from './sql.ts'
 import type { RowQuery, RowStore } from './types.ts'
 import { readWhole } from './whole-columns.ts'
@@ -133,6 +133,7 @@ export function createRows(dialect: Dialect): RowStore {
     streams: (userId, activityId, part) => readStreams(dialect, userId, activityId, part),
     series: (userId, channel, from, to) => readSeries(dialect, userId, channel, from, to),
     daySeries: (userId, day, datasets, channels) => readDaySeries(dialect, userId, day, datasets, channels),
+    halfHours: (userId, channel, days, take) => readHalfHours(dialect, userId, channel, days, take),
   }
 }
 

@@ -1,12 +1,16 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { fail } from '../domain/index.ts'
+import { halfHourMs, readHalfHours, type TakeHalfHour, writeHalfHours } from './half-hours.ts'
 import { createVarintReader, createVarintWriter, type VarintReader, type VarintWriter } from './varint.ts'
 
-const format = 1
+/** Samples alone; blocks of earlier versions, and of numbers that are no thousandths, whose sums would not be exact. */
+const plainFormat = 1
+/** The same behind the length of what each half hour comes to, and that. */
+const summedFormat = 2
 
 /** How a column of values is written. */
 const columns = { none: 0, whole: 1, thousandths: 2, float: 3 } as const
-const thousand = 1000
+const thousand = 1000 as const
 // Differences of numbers up to here, doubled for their sign, still fit into 53 bits.
 const largestWhole = 2 ** 50
 
@@ -19,7 +23,7 @@ export interface Samples {
 }
 
 /**
- * A block: one byte of format, then deflated: count, times as differences, and each column as its kind, a bitmap of its
+ * A block: one byte of format, what its half hours come to, then deflated: count, times as differences, and each column as its kind, a bitmap of its
  * gaps, and differences of whole numbers (thousandths where they are exact), or else doubles.
  */
 export function encodeSeries({ times, values, quality }: Samples): Uint8Array {
@@ -32,14 +36,25 @@ export function encodeSeries({ times, values, quality }: Samples): Uint8Array {
   writeColumn(writer, values)
   if (quality === null) writer.unsigned(columns.none)
   else writeColumn(writer, quality)
-  return Buffer.concat([Buffer.of(format), deflateRawSync(writer.finish())])
+  const packed = deflateRawSync(writer.finish())
+  const scale = scaleOf(values)
+  if (scale === null) return Buffer.concat([Buffer.of(plainFormat), packed])
+  const halfHours = writeHalfHours({ times, values }, { scale })
+  const length = createVarintWriter()
+  length.unsigned(halfHours.length)
+  return Buffer.concat([Buffer.of(summedFormat), length.finish(), halfHours, packed])
+}
+
+/** What the samples' values have to be multiplied by to be whole; null where nothing does it. */
+function scaleOf(values: readonly (number | null)[]): 1 | 1000 | null {
+  if (values.every((value) => value === null || isWhole(value))) return 1
+  return values.every((value) => value === null || isThousandths(value)) ? thousand : null
 }
 
 /** @throws store.corrupt when the bytes are no block of a known format */
 export function decodeSeries(block: Uint8Array): Samples {
   try {
-    if (block[0] !== format) throw new RangeError(`format ${block[0]}`)
-    const reader = createVarintReader(inflateRawSync(block.subarray(1)))
+    const reader = createVarintReader(inflateRawSync(block.subarray(partsOf(block).samplesAt)))
     const count = reader.unsigned()
     const times = readDifferences(reader, count)
     const values = readColumn(reader, count) ?? []
@@ -47,6 +62,42 @@ export function decodeSeries(block: Uint8Array): Samples {
   } catch (cause) {
     throw fail('store.corrupt', { path: 'series', detail: 'a block of samples cannot be read', cause })
   }
+}
+
+/**
+ * What a block's samples come to in each half hour of UTC, without unpacking them where the block has it.
+ * @throws store.corrupt when the bytes are no block of a known format
+ */
+export function halfHoursOf(block: Uint8Array, take: TakeHalfHour): void {
+  try {
+    const { halfHours } = partsOf(block)
+    if (halfHours !== null) {
+      readHalfHours(halfHours, take)
+      return
+    }
+  } catch (cause) {
+    throw fail('store.corrupt', { path: 'series', detail: 'a block of samples cannot be read', cause })
+  }
+  const { times, values } = decodeSeries(block)
+  for (const [index, at] of times.entries()) {
+    const value = values[index] ?? null
+    if (value !== null) take(Math.floor(at / halfHourMs) * halfHourMs, 1, value, value, value)
+  }
+}
+
+/** @throws RangeError for a format that is not known */
+function partsOf(block: Uint8Array): { halfHours: Uint8Array | null; samplesAt: number } {
+  if (block[0] === plainFormat) return { halfHours: null, samplesAt: 1 }
+  if (block[0] !== summedFormat) throw new RangeError(`format ${block[0]}`)
+  let [length, at] = [0, 1]
+  for (let scale = 1; ; scale *= 128) {
+    const byte = block[at++]
+    if (byte === undefined) throw new RangeError('the bytes end too early')
+    length += (byte & 127) * scale
+    if (byte < 128) break
+  }
+  if (at + length > block.length) throw new RangeError('the bytes end too early')
+  return { halfHours: block.subarray(at, at + length), samplesAt: at + length }
 }
 
 function writeColumn(writer: VarintWriter, values: readonly (number | null)[]): void {

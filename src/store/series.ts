@@ -2,7 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import type { LocalDate, UserId } from '../domain/index.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
-import { decodeSeries, encodeSeries } from './series-codec.ts'
+import type { TakeHalfHour } from './half-hours.ts'
+import { decodeSeries, encodeSeries, halfHoursOf } from './series-codec.ts'
 import { chunks, excluded } from './sql.ts'
 import type { StoredSeries } from './types.ts'
 
@@ -79,4 +80,39 @@ export async function readDaySeries(
     .where('day', '=', day)
     .execute()
   return rows.map(({ dataset, channel, data }) => ({ dataset, channel, day, ...decodeSeries(data) }))
+}
+
+/** Files of the watch hold whole days; of what else was told, that with most samples counts. */
+const wholeDays = 'wellness_fit'
+
+/**
+ * What a channel comes to in each half hour, day by day. Of several datasets that told of a day one counts, so that nothing
+ * is counted twice. @throws store.corrupt
+ */
+export async function readHalfHours(
+  { db }: Dialect,
+  userId: UserId,
+  channel: string,
+  days: { readonly from: LocalDate; readonly to: LocalDate },
+  take: (day: LocalDate) => TakeHalfHour,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('series')
+    .select(['day', 'dataset', 'data'])
+    .where('user_id', '=', toId(userId))
+    .where('channel', '=', channel)
+    .where('day', '>=', days.from)
+    .where('day', '<=', days.to)
+    .orderBy('day')
+    .execute()
+  for (let index = 0; index < rows.length; ) {
+    let best = rows[index]!
+    const { day } = best
+    for (index++; rows[index]?.day === day; index++) {
+      const other = rows[index]!
+      if (best.dataset === wholeDays) continue
+      if (other.dataset === wholeDays || other.data.length > best.data.length) best = other
+    }
+    halfHoursOf(best.data, take(day as LocalDate))
+  }
 }

@@ -24,6 +24,7 @@ import type {
   UserSession,
 } from '../domain/index.ts'
 import type { PackedStreams } from './activity-streams.ts'
+import type { TakeHalfHour } from './half-hours.ts'
 import type { PackedSeries } from './series.ts'
 import type { StoredStreams } from './streams-codec.ts'
 
@@ -361,6 +362,13 @@ export interface RowStore {
     datasets: readonly string[],
     channels: readonly string[],
   ): Promise<StoredSeries[]>
+  /** What a channel comes to in each half hour of UTC, day by day; each day once. @throws store.corrupt */
+  halfHours(
+    userId: UserId,
+    channel: string,
+    days: { readonly from: LocalDate; readonly to: LocalDate },
+    take: (day: LocalDate) => TakeHalfHour,
+  ): Promise<void>
   /** Null when nothing of this part was kept of the activity. @throws store.corrupt */
   streams(userId: UserId, activityId: string, part: StreamPart): Promise<StoredStreams | null>
 }

@@ -15,7 +15,12 @@ const numRuns = Number(process.env.GARMINSYNC_FUZZ_RUNS ?? 25)
 interface Operation {
   readonly operationId: string
   readonly security?: readonly object[]
-  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema: unknown }[]
+  readonly parameters?: readonly {
+    readonly in: string
+    readonly name: string
+    readonly schema: unknown
+    readonly required?: boolean
+  }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> }
 }
 
@@ -55,6 +60,9 @@ describe('every route of the document, asked in right, wrong and hostile ways', 
     known.table = ['sleep', 'daily_summary', 'activity', 'gear']
     known.dataset = ['sleep', 'activity_list']
     known.day = ['today', '2026-01-31']
+    known.metric = ['heart_rate']
+    known.metrics = ['daily_summary.steps']
+    known.from = ['2026-01-01']
     known.challenge_id = [await waitingChallenge(client)]
   })
   afterAll(async () => {
@@ -144,7 +152,11 @@ describe('every route of the document, asked in right, wrong and hostile ways', 
             [
               {
                 params: Object.fromEntries(of('path').map(({ name }) => [name, known[name]?.[0] ?? 'none'])),
-                query: {},
+                query: Object.fromEntries(
+                  of('query')
+                    .filter(({ required }) => required === true)
+                    .map(({ name }) => [name, known[name]?.[0] ?? 'none']),
+                ),
                 headers: {},
                 body: method === 'GET' ? null : '{}',
                 asks: 'session',

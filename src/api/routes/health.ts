@@ -1,12 +1,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { routes } from '../../contract/index.ts'
-import { fail, type TableDefinition } from '../../domain/index.ts'
+import { addDays, fail, type TableDefinition } from '../../domain/index.ts'
 import { betweenDays, dayOf, daysOf } from '../days.ts'
 import type { Env } from '../env.ts'
 import { healthDayOf, sectionTables } from '../services/health-day.ts'
+import { intradayByHour } from '../services/intraday.ts'
 import type { Pages } from '../services/pages.ts'
 import { createRows } from '../services/rows.ts'
 import type { ApiServices } from '../services/types.ts'
+
+/** Days. */
+const tenYears = 3652
 
 export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices, { metrics, timeline }: Pages): void {
   const rows = createRows(services)
@@ -36,6 +40,18 @@ export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices, { 
     const { userId } = c.var.session
     const day = await dayOf(services, userId, 'day', c.req.valid('param').day)
     return c.json(await healthDayOf(services, rows, userId, day), 200)
+  })
+
+  app.openapi(routes.healthIntraday, async (c) => {
+    const { userId } = c.var.session
+    const { metric, by = 'hour', ...words } = c.req.valid('query')
+    const days = await daysOf(services, userId, words)
+    const to = days.to ?? (await services.today(userId))
+    const from = days.from ?? addDays(to, -tenYears)
+    return c.json(
+      { metric, by, from, to, ...(await intradayByHour(services.store, rows, { userId, metric, from, to })) },
+      200,
+    )
   })
 
   app.openapi(routes.healthTable, async (c) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../contract/index.ts'
-import type { UserId } from '../../domain/index.ts'
+import type { LocalDate, UserId } from '../../domain/index.ts'
 import { signedInAs } from '../testing/fake-garmin.ts'
 import { dayEntry, fill } from '../testing/fill.ts'
 import { failureOf, type OpenApi, openApi, signIn } from '../testing/open-api.ts'
@@ -387,6 +387,51 @@ describe('a day of health', () => {
     const failure = await failureOf(client.healthDay({ params: { day: '2026-02-30' } }))
     expect(failure.code).toBe('usage.date')
     expect(failure.data.field).toBe('day')
+  })
+
+  test('is one of many that are added up by hour of the local day, with changes of the clocks', async () => {
+    const hour = 3_600_000
+    // The clocks of Berlin go forward on the second day: 02:30 by the wall is not there, 03:30 comes after 01:30.
+    const days = [
+      { date: '2025-03-29', start: Date.parse('2025-03-28T23:00:00Z'), offset: 3600, hours: 24 },
+      { date: '2025-03-30', start: Date.parse('2025-03-29T23:00:00Z'), offset: 3600, hours: 23 },
+      { date: '2025-03-31', start: Date.parse('2025-03-30T22:00:00Z'), offset: 7200, hours: 24 },
+    ]
+    const series = (dataset: string, { date, start, hours }: (typeof days)[number], value: number) => {
+      const times = Array.from({ length: hours }, (_, index) => start + (index + 0.5) * hour)
+      return {
+        dataset,
+        channel: 'heart_rate',
+        day: date as LocalDate,
+        times,
+        values: times.map(() => value),
+        quality: null,
+      }
+    }
+    await fill(opened, userId, {
+      rows: {
+        heart_rate_day: days.slice(0, 2).map(({ date, start, offset, hours }) => ({
+          date,
+          offset_start_s: offset,
+          day_start_utc: start,
+          day_end_utc: start + hours * hour,
+        })),
+        // Of the last day only the summary tells.
+        daily_summary: [{ date: '2025-03-31', offset_start_s: 7200, day_end_utc: days[2]!.start + 24 * hour }],
+      },
+      series: [
+        ...days.map((day, index) => series('wellness_fit', day, 60 + index)),
+        // The same day again, from another answer: it counts once.
+        series('heart_rate_samples', days[0]!, 100),
+      ],
+    })
+    const found = await client.healthIntraday({ query: { metric: 'heart_rate', from: '2025-03-29', to: '2025-03-31' } })
+    expect([found.days, found.hours.length, found.by]).toEqual([3, 24, 'hour'])
+    expect(found.hours.map(({ count }) => count)).toEqual([3, 3, 2, ...Array.from({ length: 21 }, () => 3)])
+    expect(found.hours[2]).toEqual({ hour: 2, count: 2, avg: 61, min: 60, max: 62 })
+    expect(found.hours[3]).toEqual({ hour: 3, count: 3, avg: 61, min: 60, max: 62 })
+    const none = await client.healthIntraday({ query: { metric: 'spo2' } })
+    expect([none.days, none.hours[7]]).toEqual([0, { hour: 7, count: 0, avg: null, min: null, max: null }])
   })
 
   test('tables are read by range, newest first', async () => {

@@ -1,5 +1,5 @@
 import { fail, type LedgerEntry, type LocalDate, type OriginalFile, type Row, type UserId } from '../../domain/index.ts'
-import { type ActivityStreams, packStreams } from '../../store/index.ts'
+import { type ActivityStreams, packSeries, packStreams, type StoredSeries } from '../../store/index.ts'
 import type { OpenApi } from './open-api.ts'
 
 /** Puts rows, ledger entries and originals into the store, as a sync would. */
@@ -11,6 +11,7 @@ export async function fill(
     entries?: readonly Partial<LedgerEntry>[]
     removed?: Readonly<Record<string, readonly Row[]>>
     streams?: readonly ActivityStreams[]
+    series?: readonly StoredSeries[]
     originals?: readonly (OriginalFile & { item: string })[]
   },
 ): Promise<void> {
@@ -31,7 +32,7 @@ export async function fill(
     userId,
     at,
     answer: null,
-    series: [],
+    series: packSeries(what.series ?? []),
     streams: await packStreams(what.streams ?? []),
     originals,
     rows: Object.entries(what.rows ?? {}).map(([name, rows]) => ({ table: tableNamed(name), rows })),

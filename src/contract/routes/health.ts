@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { operations } from '../operations.ts'
 import { dayWord, paging } from '../schemas/common.ts'
-import { healthDay as dayDocument, healthRows } from '../schemas/health.ts'
+import { healthDay as dayDocument, healthRows, healthIntraday as intraday, intradayMetrics } from '../schemas/health.ts'
 import { bucketSizes, metrics as metricList, healthSeries as series, timeline } from '../schemas/metrics.ts'
 import { failure, json, withSession } from './define.ts'
 
@@ -64,6 +64,23 @@ export const healthDay = createRoute({
   security: withSession,
   request: { params: z.object({ day: dayWord }) },
   responses: { 200: json(dayDocument, 'The day; parts without data are null.'), default: failure },
+})
+
+export const healthIntraday = createRoute({
+  ...operations.healthIntraday,
+  operationId: 'healthIntraday',
+  tags,
+  summary: 'Samples of many days by hour of the local day',
+  security: withSession,
+  request: {
+    query: z.strictObject({
+      metric: z.enum(intradayMetrics),
+      by: z.literal('hour').optional().openapi({ description: 'The only one so far, and the default.' }),
+      from: dayWord.optional().openapi({ description: 'Default: ten years before the last day.' }),
+      to: dayWord.optional().openapi({ description: 'Default: today.' }),
+    }),
+  },
+  responses: { 200: json(intraday, 'Mean, least and greatest value of each hour.'), default: failure },
 })
 
 export const healthTable = createRoute({

@@ -111,8 +111,33 @@ export const healthDay = z
   })
   .openapi('HealthDay')
 
+/** Series of which hours of the day say something when they are averaged. */
+export const intradayMetrics = ['heart_rate', 'stress', 'body_battery', 'respiration', 'spo2', 'hrv'] as const
+
+export const healthIntraday = z
+  .object({
+    metric: z.enum(intradayMetrics),
+    by: z.literal('hour'),
+    from: localDate,
+    to: localDate,
+    days: z.int().openapi({ description: 'Days with samples.' }),
+    hours: z
+      .array(
+        z.object({
+          hour: z.int().min(0).max(23),
+          count: z.int().openapi({ description: 'Samples with a value.' }),
+          avg: number,
+          min: number,
+          max: number,
+        }),
+      )
+      .openapi({ description: 'The 24 hours of the local day, changes of the clocks and journeys followed.' }),
+  })
+  .openapi('HealthIntraday')
+
 export const healthRows = pageOf(rowOf({})).openapi('HealthRows')
 
 export type HealthDayJson = z.infer<typeof healthDay>
 export type HealthRowJson = z.infer<typeof healthRows>['items'][number]
 export type HealthDifferenceJson = HealthDayJson['differences'][number]
+export type HealthIntradayJson = z.infer<typeof healthIntraday>
