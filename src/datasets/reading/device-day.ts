@@ -94,7 +94,8 @@ function byActivity(greatest: ReadonlyMap<number | null, ReadonlyMap<Measure, nu
 /** What the watch itself says of the night that ended on a day: of several files the one made last counts. */
 export function deviceNightRows(day: LocalDate, bounds: DayBounds | null, files: readonly FitWellness[]): Row[] {
   // What has a time of its own has to be of this night; an archive may hold a file of another.
-  const ofNight = (at: number | null) => at === null || bounds === null || isOfNight(at, bounds)
+  const [begin, end] = bounds === null ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : nightOf(bounds)
+  const ofNight = (at: number | null) => at === null || (at >= begin && at < end)
   const night = files.findLast((file) => file.night !== null)?.night ?? null
   const hrv = files.findLast((file) => file.hrv !== null && ofNight(file.hrv.at))?.hrv ?? null
   const skin = files.findLast(({ skinTemperature }) => skinTemperature !== null && ofNight(skinTemperature.at))
@@ -121,8 +122,8 @@ export function deviceNightRows(day: LocalDate, bounds: DayBounds | null, files:
 }
 
 /** A night belongs to the day of waking: from noon to noon, so that each moment is part of one. */
-export function isOfNight(at: number, { start }: DayBounds): boolean {
-  return at >= start - noon && at < start + noon
+export function nightOf({ start }: DayBounds): readonly [start: number, end: number] {
+  return [start - noon, start + noon]
 }
 
 /** Naps that began on a day, each once: of several tellings the one that was updated last. */

@@ -6,7 +6,7 @@ import {
   toEpochDay,
   type WellnessChannel,
 } from '../../domain/index.ts'
-import { type DayBounds, deviceDayRows, deviceNapRows, deviceNightRows, isOfNight } from './device-day.ts'
+import { type DayBounds, deviceDayRows, deviceNapRows, deviceNightRows, nightOf } from './device-day.ts'
 import { digest, type Sample, toSeries } from './samples.ts'
 
 const dayMs = 86_400_000
@@ -32,10 +32,10 @@ export function toWellnessDay(day: LocalDate, files: readonly FitWellness[]): We
     for (const { channel, times, values, codes } of samples) {
       const known = channels.get(channel) ?? new Map<number, Sample>()
       channels.set(channel, known)
-      for (const [index, at] of times.entries()) {
-        // Where no file says how far local time is from UTC, nothing can be told apart by day.
-        if (bounds !== null && !(nightly.has(channel) ? isOfNight(at, bounds) : at >= bounds.start && at < bounds.end))
-          continue
+      const [start, end] = spanOf(channel, bounds)
+      for (let index = 0; index < times.length; index++) {
+        const at = times[index]!
+        if (at < start || at >= end) continue
         const value = values[index] ?? null
         if (value === null && (known.get(at)?.value ?? null) !== null) continue
         known.set(at, { at, value, code: codes[index] ?? null })
@@ -60,6 +60,12 @@ export function toWellnessDay(day: LocalDate, files: readonly FitWellness[]): We
       ...filled('device_nap', deviceNapRows(day, bounds, inOrder)),
     },
   }
+}
+
+/** Where no file says how far local time is from UTC, nothing can be told apart by day. */
+function spanOf(channel: WellnessChannel, bounds: DayBounds | null): readonly [start: number, end: number] {
+  if (bounds === null) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  return nightly.has(channel) ? nightOf(bounds) : [bounds.start, bounds.end]
 }
 
 function filled(table: string, rows: readonly Row[]): Record<string, readonly Row[]> {

@@ -5,6 +5,7 @@ import { monitoringTimes } from './monitoring-times.ts'
 
 /** The five low bits of field 24 are the activity type (WELLNESS-MESSAGES section 2). */
 const typeMask = 0x1f
+const counted = [2, 3, 4, 19, 35, 36, 37, 38]
 
 /**
  * Running totals of monitoring messages (55): each counts from local midnight, for its activity type. Fields 35 to 38 are the
@@ -12,6 +13,8 @@ const typeMask = 0x1f
  * corpus the former grow by the latter (the notes have it the other way round, as a guess).
  */
 export function readCounts(table: FitTable): WellnessCount[] {
+  // Most files of a day hold nothing but heart rates.
+  if (counted.every((field) => table.column(field) === null)) return []
   const of = (field: number) => rawNumbers(table, field)
   const [type, packed] = [of(5), of(24)]
   const [cycles, distance, active, kcal] = [of(3), of(2), of(4), of(19)]
