@@ -8,5 +8,17 @@ export const pages: readonly Page[] = [
     load: () => import('./home/index.tsx'),
     rail: { group: 'main', word: 'home', icon: 'home', key: 'h', tab: true },
   },
+  {
+    name: 'activities',
+    path: '/activities',
+    load: () => import('./activities/index.tsx'),
+    rail: { group: 'main', word: 'activities', icon: 'activities', key: 'a', tab: true },
+  },
+  {
+    name: 'activity',
+    path: '/activities/:id',
+    load: () => import('./activity/index.tsx'),
+    rail: null,
+  },
   { name: 'sign-in', path: '/sign-in', load: () => import('./sign-in/index.tsx'), rail: null, open: true },
 ]

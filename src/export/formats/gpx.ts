@@ -18,7 +18,7 @@ export const gpx: ActivityFormat = {
       values('altitude_m'),
       values('hr_bpm'),
       values('cadence_rpm'),
-      values('temperature_c'),
+      values('temp_c'),
       values('power_w'),
     ]
     yield `${xmlHead}<gpx version="1.1" creator="GarminSync" xmlns="http://www.topografix.com/GPX/1/1" xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v1">\n`
