@@ -6,6 +6,8 @@ export interface CurveInput {
   readonly values: readonly (number | null)[]
   /** Large at the bottom: minutes a kilometre, where fast is at the top. */
   readonly upsideDown?: boolean
+  /** Ticks are at whole parts of this: 60 for seconds that are read as minutes. Default: 1. */
+  readonly tickBy?: number
   /** Filled down to the floor. */
   readonly filled?: boolean
 }
@@ -39,7 +41,14 @@ export function curveOf(
     if (x !== null && x !== undefined && x >= from && x <= to) seen.push(at)
   }
   const values = seen.map((at) => input.values[at] ?? null)
-  const scale = valueScale(trimmed(values), { most: 4 })
+  const by = input.tickBy ?? 1
+  const scale = times(
+    valueScale(
+      trimmed(values).map((value) => value / by),
+      { most: 4 },
+    ),
+    by,
+  )
   const x = (at: number) => (((xs[seen[at]!] ?? from) - from) / (to - from || 1)) * width
   const y = (value: number) => heightOf(value, scale, height, input.upsideDown === true)
   const parts = stretches(values).filter(({ first, last }) => last > first)
@@ -64,6 +73,10 @@ export function curveOf(
     ticks: scale.ticks.map((value) => ({ value, y: y(value) })),
     decimals: scale.decimals,
   }
+}
+
+function times(scale: Scale, by: number): Scale {
+  return { ...scale, min: scale.min * by, max: scale.max * by, ticks: scale.ticks.map((tick) => tick * by) }
 }
 
 /** Without the two ends of a thousandth each: one wild sample would flatten all the others. It is drawn at the edge. */

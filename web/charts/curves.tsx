@@ -5,6 +5,7 @@ import { curveOf, nearestRow } from './curves-shape.ts'
 import { Hatch } from './hatch.tsx'
 import { valueScale } from './scale.ts'
 import './curves.css'
+import './states.css'
 
 export interface Lane {
   readonly key: string
@@ -13,6 +14,7 @@ export interface Lane {
   readonly hue: string
   readonly values: readonly (number | null)[]
   readonly upsideDown?: boolean
+  readonly tickBy?: number
   readonly filled?: boolean
   /** How a value of it is written. */
   readonly write: (value: number) => string
@@ -37,10 +39,10 @@ export interface CurvesProps {
 }
 
 const width = 600
-const laneHeight = 74
-const gap = 16
-const top = 26
-const left = 74
+const laneHeight = 72
+const gap = 20
+const top = 28
+const left = 112
 const right = 52
 
 /** Curves over one axis with one cursor. Arrows move it, dragging zooms, a double click shows all. */
@@ -79,12 +81,12 @@ export function Curves(props: CurvesProps) {
   }
   const ticks = valueScale([from, to], { most: 7 }).ticks.filter((tick) => tick >= from && tick <= to)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in
     <div
+      role="group"
       class="curves"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a chart is one tab stop, and arrows move within it
       tabIndex={0}
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in
-      role="group"
       aria-label={props.label}
       onKeyDown={(event) => {
         const run = keys[event.key]

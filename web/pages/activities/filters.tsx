@@ -51,7 +51,7 @@ export function Filters({ asked, text }: { asked: Asked; text: string }) {
           spellcheck={false}
           onInput={(event) => set({ q: event.currentTarget.value === '' ? null : event.currentTarget.value })}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <kbd>/</kbd>
       </div>
       <div class="activity-chips">
         {meant.map((word) => (

@@ -36,7 +36,7 @@ export function ActivityRows({ rows, sort, onSort, lookedAt }: RowsProps) {
     const look = () => {
       const box = body.current?.getBoundingClientRect()
       if (box === undefined) return
-      const rowPx = body.current?.querySelector('tr[data-row]')?.getBoundingClientRect().height ?? 36
+      const rowPx = body.current?.querySelector('tr[data-row]')?.getBoundingClientRect().height || 36
       const next = { above: Math.max(0, -box.top), height: window.innerHeight, rowPx }
       const last = place.value
       if (Math.abs(next.above - last.above) > rowPx * 4 || next.rowPx !== last.rowPx || next.height !== last.height)
@@ -138,11 +138,13 @@ function Row({ row, isNew }: { row: ActivityJson; isNew: boolean }) {
         <span class="activity-clock">{local.slice(11, 16)}</span>
       </td>
       <td class="activity-name">
-        <a class="activity-link" href={`/activities/${row.activity_id}`} dir="auto">
-          {row.name ?? words.nameless}
-        </a>
-        {isNew ? <StateTag state="new" /> : null}
-        <ActivityMarks activity={row} />
+        <div class="activity-name-box">
+          <a class="activity-link" href={`/activities/${row.activity_id}`} dir="auto">
+            {row.name ?? words.nameless}
+          </a>
+          {isNew ? <StateTag state="new" /> : null}
+          <ActivityMarks activity={row} />
+        </div>
       </td>
       <td class="activity-sport">{typeWord(row.type_key)}</td>
       <td class="number">

@@ -80,8 +80,8 @@ export function Laps({ activity, lit }: Props & { lit: Signal<readonly [number, 
                 <td class="number">
                   <strong>{format.pace(lap.speed, kind).value}</strong>
                 </td>
-                <td aria-hidden="true">
-                  <svg class="lap-bar" viewBox="0 0 60 8" preserveAspectRatio="none">
+                <td>
+                  <svg class="lap-bar" viewBox="0 0 60 8" preserveAspectRatio="none" aria-hidden="true">
                     <rect width={fastest === 0 ? 0 : (60 * (lap.speed ?? 0)) / fastest} height="8" rx="1" />
                   </svg>
                 </td>

@@ -39,7 +39,16 @@ export function lanesOf(
     const { unit } = format.pace(1, kind)
     const metres = kind === 'water' ? 100 : format.reader.units === 'metric' ? 1000 : 1609.344
     const values = speed.map((value) => (value === null || value < standingMps ? null : metres / value))
-    lanes.push({ key: 'pace', name: words.pace, unit, hue: 'pace', values, upsideDown: true, write: toStopwatch })
+    lanes.push({
+      key: 'pace',
+      name: words.pace,
+      unit,
+      hue: 'pace',
+      values,
+      upsideDown: true,
+      tickBy: 60,
+      write: toStopwatch,
+    })
   }
   const plain = (key: string, column: Column | undefined, name: string, unit: string, hue: string, fills = false) => {
     const values = filled(column)
