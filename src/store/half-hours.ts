@@ -6,6 +6,13 @@ export const halfHourMs = 1_800_000
 /** Takes what one half hour holds: its start (UTC milliseconds), how many values, their sum, the least and the greatest. */
 export type TakeHalfHour = (at: number, count: number, sum: number, min: number, max: number) => void
 
+interface Sums {
+  count: number
+  sum: number
+  min: number
+  max: number
+}
+
 /** Values are whole, or thousandths: sums are exact. */
 export interface HalfHourScale {
   readonly scale: 1 | 1000
@@ -20,20 +27,27 @@ export function writeHalfHours(
   { scale }: HalfHourScale,
 ): Uint8Array {
   const writer = createVarintWriter()
-  const found = new Map<number, { count: number; sum: number; min: number; max: number }>()
+  const found = new Map<number, Sums>()
+  let lastHalf = Number.NaN
+  let lastKnown: Sums | undefined
   for (let index = 0; index < times.length; index++) {
     const value = values[index] ?? null
     if (value === null) continue
     const raw = scale === 1 ? value : Math.round(value * scale)
     const half = Math.floor(times[index]! / halfHourMs)
-    const known = found.get(half)
-    if (known === undefined) found.set(half, { count: 1, sum: raw, min: raw, max: raw })
-    else {
+    // Most samples fall into the half hour of the one before.
+    const known: Sums | undefined = half === lastHalf ? lastKnown : found.get(half)
+    if (known === undefined) {
+      lastKnown = { count: 1, sum: raw, min: raw, max: raw }
+      found.set(half, lastKnown)
+    } else {
+      lastKnown = known
       known.count++
       known.sum += raw
       if (raw < known.min) known.min = raw
       if (raw > known.max) known.max = raw
     }
+    lastHalf = half
   }
   writer.unsigned(scale)
   writer.unsigned(found.size)

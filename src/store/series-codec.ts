@@ -33,11 +33,11 @@ export function encodeSeries({ times, values, quality }: Samples): Uint8Array {
   const writer = createVarintWriter()
   writer.unsigned(times.length)
   writeDifferences(writer, times)
-  writeColumn(writer, values)
+  const scale = scaleOf(values)
+  writeColumn(writer, values, scale)
   if (quality === null) writer.unsigned(columns.none)
   else writeColumn(writer, quality)
   const packed = deflateRawSync(writer.finish())
-  const scale = scaleOf(values)
   if (scale === null) return Buffer.concat([Buffer.of(plainFormat), packed])
   const halfHours = writeHalfHours({ times, values }, { scale })
   const length = createVarintWriter()
@@ -100,21 +100,18 @@ function partsOf(block: Uint8Array): { halfHours: Uint8Array | null; samplesAt: 
   return { halfHours: block.subarray(at, at + length), samplesAt: at + length }
 }
 
-function writeColumn(writer: VarintWriter, values: readonly (number | null)[]): void {
+function writeColumn(writer: VarintWriter, values: readonly (number | null)[], scale = scaleOf(values)): void {
   const gaps = Buffer.alloc(Math.ceil(values.length / 8))
   const numbers: number[] = []
-  for (const [index, value] of values.entries())
-    if (value === null) gaps[index >> 3] = (gaps[index >> 3] ?? 0) | (1 << (index & 7))
-    else numbers.push(value)
-  const kind = numbers.every(isWhole)
-    ? columns.whole
-    : numbers.every(isThousandths)
-      ? columns.thousandths
-      : columns.float
-  writer.unsigned(kind)
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? null
+    if (value === null) gaps[index >> 3]! |= 1 << (index & 7)
+    else numbers.push(scale === thousand ? Math.round(value * thousand) : value)
+  }
+  writer.unsigned(scale === 1 ? columns.whole : scale === thousand ? columns.thousandths : columns.float)
   writer.bytes(gaps)
-  if (kind === columns.float) writer.bytes(Buffer.from(Float64Array.from(numbers).buffer))
-  else writeDifferences(writer, kind === columns.whole ? numbers : numbers.map((one) => Math.round(one * thousand)))
+  if (scale === null) writer.bytes(Buffer.from(Float64Array.from(numbers).buffer))
+  else writeDifferences(writer, numbers)
 }
 
 function readColumn(reader: VarintReader, count: number): (number | null)[] | null {
