@@ -45,7 +45,7 @@ const rowText = (row: Record<string, unknown>) =>
   )
 
 /** Everything of the store, byte for byte, but for what belongs to clients and runs. */
-const apart = /^(sqlite_|user_session|authentication_token|sealed_|sync_job|job_event|state)/
+const apart = /^(sqlite_|user_session|authentication_token|sealed_|sync_job|job_event|account_event|state)/
 const contentOf = (world: World): Record<string, string[]> => {
   const tables = read(world, "select name from sqlite_master where type = 'table' order by name")
   return Object.fromEntries(
@@ -154,7 +154,7 @@ describe('verify', () => {
     expect(reread).toMatchObject({ changed: {}, unread: [] })
     expect(answers).toBeGreaterThan(10)
     expect(originals).toBe(originalsOf(world).length)
-  })
+  }, 120_000)
 
   it('a damaged and a missing original are named, marked, and fetched again by the next sync; then all is as it was', async () => {
     const world = await open()
@@ -183,7 +183,7 @@ describe('verify', () => {
     expect(await verify(world, true)).toMatchObject({ damages: [] })
     for (const table of [...madeTables(world), 'revision', 'series'])
       expect([table, contentOf(world)[table]]).toEqual([table, before[table]])
-  })
+  }, 120_000)
 
   it('a damaged answer is named, marked, and fetched again by the next sync', async () => {
     const world = await open()
@@ -200,7 +200,7 @@ describe('verify', () => {
     expect(await sync(world)).toMatchObject({ status: 'completed' })
     expect(await verify(world)).toMatchObject({ damages: [] })
     for (const table of madeTables(world)) expect([table, contentOf(world)[table]]).toEqual([table, before[table]])
-  })
+  }, 120_000)
 
   it('deep finds tables that are not what the answers say; rebuild mends them', async () => {
     const world = await open()
@@ -210,5 +210,5 @@ describe('verify', () => {
     expect(damages).toMatchObject([{ kind: 'table', what: 'daily_summary' }])
     await rebuild(world)
     expect(await verify(world, true)).toMatchObject({ damages: [] })
-  })
+  }, 120_000)
 })
