@@ -40,6 +40,19 @@ export function keyText(table: TableDefinition, row: Readonly<Record<string, unk
   return JSON.stringify(table.key.map((column) => fromStored(table.columns[column] ?? 'text', row[column])))
 }
 
+/** Rows with equal keys together, otherwise in their order. @throws garmin.unexpected-answer when one lacks its key */
+export function groupByKey(table: TableDefinition, rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const columns = table.key.map((column) => [column, row[column] ?? null] as const)
+    const key = keyText(table, keyOf(table, bind(table, Object.fromEntries(columns))))
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return [...groups.values()]
+}
+
 /** Of two rows with the same key in one answer, the later one wins column by column. */
 export function mergeByKey(table: TableDefinition, rows: readonly Row[]): Map<string, Bound> {
   const merged = new Map<string, Bound>()

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { deflateRaw } from 'node:zlib'
 import type { Transaction } from 'kysely'
 import { isObject, type UserId } from '../domain/index.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
+import { deflateText, hashText } from './pack-text.ts'
 import type { RawAnswer } from './types.ts'
-
-const deflate = promisify(deflateRaw)
 
 /** An answer's body, hashed, and packed unless it is kept already. */
 export interface PackedBody {
@@ -19,15 +15,14 @@ export interface PackedBody {
 /** Done before the transaction begins, because packing takes its time. */
 export async function packBody({ db }: Dialect, userId: UserId, body: string | null): Promise<PackedBody | null> {
   if (body === null) return null
-  const bytes = Buffer.from(body, 'utf8')
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { sha256, size } = hashText(body)
   const known = await db
     .selectFrom('raw_body')
     .select('size')
     .where('user_id', '=', toId(userId))
     .where('sha256', '=', sha256)
     .executeTakeFirst()
-  return { sha256, size: bytes.length, packed: known === undefined ? await deflate(bytes) : null }
+  return { sha256, size, packed: known === undefined ? await deflateText(body) : null }
 }
 
 /**

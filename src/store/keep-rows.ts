@@ -1,12 +1,15 @@
 import type { Transaction } from 'kysely'
 import type { Row, TableDefinition, UserId } from '../domain/index.ts'
-import { type Bound, bind, keyJson, keyOf, keyText, mergeByKey, oldValues } from './bound-rows.ts'
+import { type Bound, bind, groupByKey, keyJson, keyOf, keyText, mergeByKey, oldValues } from './bound-rows.ts'
 import { type Database, toId } from './database.ts'
 import { columnsOf, datasetDb } from './dataset-tables.ts'
 import { chunks, idText } from './sql.ts'
 import { upsertRows, type Where } from './upsert-rows.ts'
 
-const keysAtOnce = 500
+/** Of a list of a thousand rows only so many are held a second time, in the form in which they are bound. */
+const rowsInHand = 128
+/** Keys that a statement looks for: few sizes, so that it is prepared once and kept. */
+const keySizes = [1, 4, 16, 64, rowsInHand] as const
 const revisionsAtOnce = 32
 
 /**
@@ -20,7 +23,18 @@ export async function keepRows(
   rows: readonly Row[],
   where: Where,
 ): Promise<number> {
-  const wanted = mergeByKey(table, rows)
+  let changed = 0
+  for (const some of chunks(groupByKey(table, rows), rowsInHand))
+    changed += await keepSome(transaction, table, mergeByKey(table, some.flat()), where)
+  return changed
+}
+
+async function keepSome(
+  transaction: Transaction<Database>,
+  table: TableDefinition,
+  wanted: ReadonlyMap<string, Bound>,
+  where: Where,
+): Promise<number> {
   const held = await readHeld(transaction, table, [...wanted.values()], where.userId)
   const revisions: Revision[] = []
   const changed: Bound[] = []
@@ -78,15 +92,15 @@ async function readHeld(
   const types = columnsOf(table)
   const selection = [...columns].map((column) => (types[column] === 'id' ? idText(column).as(column) : column))
   const values = [...new Set(wanted.map((row) => row[first]))]
-  for (const some of chunks(values, keysAtOnce)) {
-    const rows = await datasetDb(transaction)
-      .selectFrom(table.name)
-      .select(selection)
-      .where('user_id', '=', toId(userId))
-      .where(first, 'in', some)
-      .execute()
-    for (const row of rows) held.set(keyText(table, row), row)
-  }
+  const size = keySizes.find((most) => most >= values.length) ?? values.length
+  const rows = await datasetDb(transaction)
+    .selectFrom(table.name)
+    .select(selection)
+    .where('user_id', '=', toId(userId))
+    // The last one again and again, up to the size.
+    .where(first, 'in', [...values, ...Array(size - values.length).fill(values.at(-1))])
+    .execute()
+  for (const row of rows) held.set(keyText(table, row), row)
   return held
 }
 

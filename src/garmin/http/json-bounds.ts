@@ -1,3 +1,5 @@
+import { endOfJsonString } from '../../domain/index.ts'
+
 /** Most that a JSON text may hold. A page of 1,000 activities has about 200,000 values, 4 levels deep. */
 export interface JsonBounds {
   /** Objects and lists within each other. */
@@ -8,7 +10,6 @@ export interface JsonBounds {
 export const jsonBounds: JsonBounds = { depth: 60, values: 1_000_000 }
 
 const quote = 0x22
-const backslash = 0x5c
 const comma = 0x2c
 
 /** What is too much about a JSON text, in words; null when nothing is. Looked at before it is parsed. */
@@ -18,7 +19,7 @@ export function excessOf(text: string, bounds = jsonBounds): string | null {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === quote) {
-      at = endOfString(text, at)
+      at = endOfJsonString(text, at)
     } else if (code === comma) {
       values++
     } else if (code === 0x7b || code === 0x5b) {
@@ -30,14 +31,4 @@ export function excessOf(text: string, bounds = jsonBounds): string | null {
     if (values > bounds.values) return `over ${bounds.values} values`
   }
   return null
-}
-
-/** Where the string that begins here ends; the end of the text when it does not. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
-    let slashes = 0
-    while (text.charCodeAt(at - 1 - slashes) === backslash) slashes++
-    if (slashes % 2 === 0) return at
-  }
-  return text.length
 }
