@@ -4,7 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 
 /** Tables about clients and runs, not about the person's data. */
 const apart =
-  /^(sqlite_.*|schema_.*|user_account|authentication_token|user_session|sealed_token|sealed_value|state|sync_job|job_event)$/
+  /^(sqlite_.*|schema_.*|user_account|authentication_token|user_session|sealed_token|sealed_value|state|sync_job|job_event|account_event)$/
 /** When something happened here, and numbers given in order of arrival: never the same twice. */
 const volatile = new Set(['asked_at', 'kept_at', 'changed_at', 'first_seen_at', 'seen_at', 'raw_id', 'revision_id'])
 

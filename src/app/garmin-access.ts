@@ -120,6 +120,7 @@ export function createGarminAccess(options: GarminAccessOptions): GarminAccess {
           return client.bytes
         },
         pace: client.pace,
+        waitMs: () => client.waitMs?.() ?? 0,
         close: async () => {
           // The pace goes on where it was, so that many short runs are no way round it.
           await remember()

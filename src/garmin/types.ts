@@ -232,6 +232,8 @@ export interface ApiClient {
   readonly requests: number
   readonly bytes: number
   pace(): PaceState
+  /** How long the pace would hold back a request that is sent now; 0 = it leaves at once. */
+  waitMs?(): number
   /** Values of the account's state that have to survive this process, to be kept with what the requests brought. */
   standing?(): Readonly<Record<string, Json>>
   close(): Promise<void>

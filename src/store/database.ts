@@ -87,6 +87,18 @@ export interface Database {
     row_count: number | null
     kept_at: number | null
   }
+  arrival: {
+    user_id: Id
+    dataset: string
+    form: string
+    request_key: string
+    target: string
+    arrived_at: number
+    status: number
+    body_text: string | null
+    body_bytes: Uint8Array | null
+    tries: number
+  }
   original: {
     user_id: Id
     dataset: string

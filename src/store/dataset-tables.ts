@@ -88,6 +88,7 @@ const ownTables: Record<keyof Database, true> = {
   webhook_delivery: true,
   raw_body: true,
   raw_answer: true,
+  arrival: true,
   original: true,
   ledger: true,
   revision: true,

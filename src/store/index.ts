@@ -10,6 +10,8 @@ export type {
   AccountEventStore,
   AccountStore,
   AnswerStore,
+  Arrival,
+  ArrivalKey,
   Change,
   ChangeStore,
   ColumnQuery,

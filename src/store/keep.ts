@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { keepStreams } from './activity-streams.ts'
+import { dropArrival } from './arrivals.ts'
 import { raiseDataVersion } from './data-version.ts'
 import { type Database, toId } from './database.ts'
 import type { Dialect } from './dialects/types.ts'
@@ -29,6 +30,7 @@ export function createKeep(dialect: Dialect): Store['keep'] {
       await keepOriginals(transaction, what)
       for (const [key, value] of Object.entries(what.state ?? {})) await setState(transaction, userId, key, value)
       await raiseDataVersion(transaction, userId)
+      if (what.arrival !== undefined) await dropArrival(transaction, userId, what.arrival)
       if (what.job !== undefined) await setNumbers(transaction, what.job.jobId, what.job.numbers)
       return { changedRows }
     })

@@ -2,6 +2,7 @@ import { type Clock, isFailure, Secret, type TableDefinition } from '../domain/i
 import { createAccountEvents } from './account-events.ts'
 import { createAccounts } from './accounts.ts'
 import { createAnswers } from './answers.ts'
+import { createArrivals } from './arrivals.ts'
 import { createChanges } from './changes.ts'
 import { readDataVersion } from './data-version.ts'
 import { ensureTables } from './dataset-tables.ts'
@@ -59,6 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       state: createState(dialect),
       ledger: createLedger(dialect),
       answers: createAnswers(dialect),
+      arrivals: createArrivals(dialect),
       originals: createOriginals(dialect, folders.originals),
       rows: createRows(dialect),
       jobs: createJobs(dialect),

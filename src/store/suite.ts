@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { buildChildProgram, type ChildProgram } from './testing/child.ts'
 import type { Place, Places } from './testing/places.ts'
+import { arrivalSuite } from './testing/suites/arrivals.ts'
 import { identitySuite } from './testing/suites/identity.ts'
 import { jobSuite } from './testing/suites/jobs.ts'
 import { keepSuite } from './testing/suites/keep.ts'
@@ -31,6 +32,7 @@ export function storeSuite(name: string, createPlaces: () => Places): void {
 
     describe('accounts, sessions and tokens', () => identitySuite(newPlace))
     describe('keep', () => keepSuite(newPlace))
+    describe('arrivals', () => arrivalSuite(newPlace))
     describe('rows', () => rowSuite(newPlace))
     describe('ledger', () => ledgerSuite(newPlace))
     describe('looking', () => lookingSuite(newPlace))

@@ -214,8 +214,35 @@ export interface Keep {
   readonly removed: readonly { readonly table: TableDefinition; readonly keys: readonly Row[] }[]
   /** State values that belong to the same step. */
   readonly state?: Readonly<Record<string, Json | null>>
+  /** The arrival that this was read from, which need not be kept any longer. */
+  readonly arrival?: ArrivalKey
   /** The job's numbers after this step. */
   readonly job?: { readonly jobId: string; readonly numbers: JobNumbers }
+}
+
+/** Which question an arrival answers. */
+export interface ArrivalKey {
+  readonly dataset: string
+  readonly form: string
+  readonly key: string
+}
+
+/** An answer as it came, before anybody has read it. */
+export interface Arrival extends ArrivalKey {
+  readonly target: Json
+  readonly at: Instant
+  readonly status: number
+  /** Its body, as a text or as the bytes of a file; both null where there is none. */
+  readonly text: string | null
+  readonly bytes: Uint8Array | null
+}
+
+/** Answers that have come and are not read yet: they survive a process that dies over the next question. */
+export interface ArrivalStore {
+  put(userId: UserId, arrival: Arrival): Promise<void>
+  /** What a process left, in the order of its coming; nothing is given more than twice. */
+  take(userId: UserId): Promise<Arrival[]>
+  drop(userId: UserId, key: ArrivalKey): Promise<void>
 }
 
 export interface LedgerStore {
@@ -513,6 +540,7 @@ export interface Store {
   readonly state: StateStore
   readonly ledger: LedgerStore
   readonly answers: AnswerStore
+  readonly arrivals: ArrivalStore
   readonly originals: OriginalStore
   readonly rows: RowStore
   readonly jobs: JobStore

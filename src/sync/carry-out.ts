@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  type Answer,
   type Failure,
   fail,
+  type Instant,
   isFailure,
   type LedgerEntry,
   ledgerEntry,
@@ -10,6 +12,7 @@ import {
   toFailure,
 } from '../domain/index.ts'
 import type { ApiAnswer } from '../garmin/index.ts'
+import type { ArrivalKey, Keep } from '../store/index.ts'
 import { isTooLong, repeatsItself } from './endless-list.ts'
 import { prepareAnswer } from './keep-answer.ts'
 import { merge } from './merge.ts'
@@ -46,6 +49,15 @@ const endsRun = new Set([
 /** `trouble`: failed for a reason that the next request may meet as well. `replan`: what is due has changed. */
 export type CarriedOut = 'done' | 'failed' | 'trouble' | 'replan'
 
+/** An answer that has come and is not kept yet. */
+export interface Arrived {
+  readonly planned: PlannedRequest
+  readonly answer: Answer & { readonly text?: string }
+  readonly at: Instant
+  /** Where it waits in the store meanwhile; null where it is in memory only. */
+  readonly shelf: ArrivalKey | null
+}
+
 /** One request from sending to keeping. Failures of the item go into the ledger; those of the run are thrown. */
 export async function carryOut(
   options: EngineOptions,
@@ -53,6 +65,50 @@ export async function carryOut(
   state: RunState,
   planned: PlannedRequest,
 ): Promise<CarriedOut> {
+  try {
+    return await untilNotOverloaded(input.signal, async () => {
+      const arrived = await send(options, input, state, planned)
+      return typeof arrived === 'string' ? arrived : keepAnswer(options, input, state, arrived)
+    })
+  } catch (thrown) {
+    return afterFailure(options, input, state, planned, thrown)
+  }
+}
+
+/** The first half: the answer, or what became of the request without one. */
+export async function ask(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  planned: PlannedRequest,
+): Promise<Arrived | CarriedOut> {
+  try {
+    return await send(options, input, state, planned)
+  } catch (thrown) {
+    return afterFailure(options, input, state, planned, thrown)
+  }
+}
+
+/** The second half: reads the answer and keeps what it brings. */
+export async function settle(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  arrived: Arrived,
+): Promise<CarriedOut> {
+  try {
+    return await keepAnswer(options, input, state, arrived)
+  } catch (thrown) {
+    return afterFailure(options, input, state, arrived.planned, thrown, arrived.shelf)
+  }
+}
+
+async function send(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  planned: PlannedRequest,
+): Promise<Arrived | CarriedOut> {
   const { dataset, form, target } = planned
   const request = form.request(target, input.account)
   if (request === null) {
@@ -60,28 +116,37 @@ export async function carryOut(
     return recordFailure(options, input, state, planned, 'not-askable')
   }
   if (isTooLong(input, state, planned)) return recordFailure(options, input, state, planned, 'garmin.too-large')
-  try {
-    return await untilNotOverloaded(input.signal, async () => {
-      const answer = await input.api.send(request, input.signal)
-      if (await learn(state, planned, answer)) return 'replan'
-      if (answer.status === 400) throw fail('garmin.bad-request', { dataset: dataset.name, detail: 'HTTP 400' })
-      return keepAnswer(options, input, state, planned, answer)
-    })
-  } catch (thrown) {
-    if (input.signal.aborted) throw input.signal.reason
-    const failure = toFailure(thrown)
-    if (endsRun.has(failure.code)) throw failure
-    if (isNothingThere(state, planned, failure)) return recordNothing(options, input, state, planned)
-    const otherForm = failure.code === 'garmin.not-permitted' || failure.data.refused === true
-    // An overload passes: the other form helps out in this run and is forgotten afterwards.
-    const lasting = failure.data.overloaded !== true
-    if (otherForm && (await state.forms.refuse(dataset, form, lasting))) return 'replan'
-    if (isNotOffered(dataset, failure)) return recordNotOffered(options, input, state, planned)
-    if (failure.code === 'garmin.unexpected-answer' || failure.code === 'sync.too-heavy')
-      input.report.note(dataset.name, failure.message)
-    const outcome = await recordFailure(options, input, state, planned, failure.code, failure.message)
-    return failure.code === 'garmin.server-error' ? 'trouble' : outcome
+  const answer = await input.api.send(request, input.signal)
+  if (await learn(state, planned, answer)) return 'replan'
+  if (answer.status === 400) throw fail('garmin.bad-request', { dataset: dataset.name, detail: 'HTTP 400' })
+  return { planned, answer, at: options.clock(), shelf: null }
+}
+
+async function afterFailure(
+  options: EngineOptions,
+  input: RunInput,
+  state: RunState,
+  planned: PlannedRequest,
+  thrown: unknown,
+  shelf: ArrivalKey | null = null,
+): Promise<CarriedOut> {
+  const { dataset, form } = planned
+  if (input.signal.aborted) throw input.signal.reason
+  const failure = toFailure(thrown)
+  if (endsRun.has(failure.code)) throw failure
+  if (isNothingThere(state, planned, failure)) return recordNothing(options, input, state, planned)
+  const otherForm = failure.code === 'garmin.not-permitted' || failure.data.refused === true
+  // An overload passes: the other form helps out in this run and is forgotten afterwards.
+  const lasting = failure.data.overloaded !== true
+  if (otherForm && (await state.forms.refuse(dataset, form, lasting))) {
+    if (shelf !== null) await options.store.arrivals.drop(input.userId, shelf)
+    return 'replan'
   }
+  if (isNotOffered(dataset, failure)) return recordNotOffered(options, input, state, planned)
+  if (failure.code === 'garmin.unexpected-answer' || failure.code === 'sync.too-heavy')
+    input.report.note(dataset.name, failure.message)
+  const outcome = await recordFailure(options, input, state, planned, failure.code, { detail: failure.message, shelf })
+  return failure.code === 'garmin.server-error' ? 'trouble' : outcome
 }
 
 /** Some services answer 500 where there is nothing; only for items of which it is known. */
@@ -126,13 +191,11 @@ async function keepAnswer(
   options: EngineOptions,
   input: RunInput,
   state: RunState,
-  planned: PlannedRequest,
-  answer: ApiAnswer,
+  { planned, answer, at, shelf }: Arrived,
 ): Promise<CarriedOut> {
-  const { store, clock } = options
+  const { store } = options
   const { account, userId, report, today } = input
   const { dataset, form, target } = planned
-  const at = clock()
   const answered = { dataset, form, target, answer, at }
   const decoded = await options.decode(answered, today, input.signal).catch(async (thrown) => {
     // An answer of unexpected form is kept raw first; then it is reported, and the run goes on with the rest.
@@ -150,7 +213,7 @@ async function keepAnswer(
     report.note(dataset.name, `${dataset.name}: a page brought nothing new, so the list ends there`)
   const newest = target.kind === 'page' && target.start === 0 && dataset.name === newestRowDataset
   const remembered = newest ? { state: { [newestRowKey]: newestRowMark(answer.json) } } : {}
-  await keep(options, input, state, { ...prepared.keep, ...remembered })
+  await keep(options, input, state, { ...prepared.keep, ...remembered, ...fromShelf(shelf) })
   if (pageRows !== null && target.kind === 'page') {
     const others = (state.pages.get(dataset.name) ?? []).filter((page) => page.start !== target.start)
     state.pages.set(dataset.name, [...others, { start: target.start, asked_at: at, rows: pageRows }])
@@ -173,6 +236,10 @@ function spanOf(target: Extract<Target, { kind: 'range' }>): number {
   return Math.round((Date.parse(target.end) - Date.parse(target.start)) / 86_400_000) + 1
 }
 
+function fromShelf(shelf: ArrivalKey | null): Pick<Keep, 'arrival'> {
+  return shelf === null ? {} : { arrival: shelf }
+}
+
 /** What the ledger says after these findings, which no answer of the dataset's own brought. */
 async function merged(state: RunState, dataset: string, found: readonly LedgerEntry[]): Promise<LedgerEntry[]> {
   const items = found.map(({ item }) => item)
@@ -186,12 +253,12 @@ async function recordFailure(
   state: RunState,
   { dataset, target }: PlannedRequest,
   reason: string,
-  detail?: string,
+  { detail, shelf = null }: { readonly detail?: string; readonly shelf?: ArrivalKey | null } = {},
 ): Promise<CarriedOut> {
   const at = options.clock()
   const entries = await merged(state, dataset.name, failedEntries(dataset, target, reason, at))
   input.report.itemFailed({ dataset, target }, reason, detail)
-  await keep(options, input, state, { ...nothing(input.userId, at), entries })
+  await keep(options, input, state, { ...nothing(input.userId, at), entries, ...fromShelf(shelf) })
   return 'failed'
 }
 
@@ -205,7 +272,7 @@ async function recordNotOffered(
   const at = options.clock()
   input.report.note(dataset.name, 'Garmin does not answer this; it will be tried again')
   if (target.kind === 'account' || target.kind === 'page')
-    return keepAnswer(options, input, state, planned, nothingThere(at))
+    return keepAnswer(options, input, state, { planned, answer: nothingThere(at), at, shelf: null })
   const entries = await merged(state, dataset.name, notOfferedEntries(dataset, target, at))
   const counts = { fetched: 0, unchanged: 0, empty: entries.length, failed: 0 }
   input.report.done(dataset.name, { [dataset.name]: counts }, [])

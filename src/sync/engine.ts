@@ -1,5 +1,5 @@
 import { type DatasetDefinition, fail, type Instant, isChosen, type JobOutcome, wholeListOf } from '../domain/index.ts'
-import { carryOut } from './carry-out.ts'
+import { carryOutAll, clearShelf } from './ahead.ts'
 import { type Foreseen, foresee } from './foresee.ts'
 import { listDifference } from './list-check.ts'
 import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
@@ -50,6 +50,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   await readAnew(options, asked)
   const state = await loadState(options, asked)
   if (scope.from !== null && scope.to === null && !isChosen(scope)) await store.state.set(userId, 'from', state.from)
+  await clearShelf(options, asked, state)
   const pass = await beginPass(options, asked, state)
   const input: RunInput = { ...asked, epoch: pass.epoch }
   let failed = 0
@@ -60,10 +61,7 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
     const batch = next.requests.filter((planned) => !report.tried(planned))
     if (batch.length === 0) break
     report.planned(batch, next.opensMore)
-    for (const planned of batch) {
-      input.signal.throwIfAborted()
-      report.begin(planned)
-      const outcome = await carryOut(options, input, state, planned)
+    for await (const outcome of carryOutAll(options, input, state, batch)) {
       failed = outcome === 'trouble' ? failed + 1 : 0
       if (failed >= failuresInARow) throw fail('garmin.server-error', { httpStatus: '5xx, several times in a row' })
       // A refused form or a smaller cap changes what is due, so the rest of this batch is planned anew.

@@ -159,6 +159,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       return received
     },
     pace: () => pacer.state(),
+    waitMs: pacer.waitMs,
     async close() {
       await tokens.idle?.()
       await http.close()

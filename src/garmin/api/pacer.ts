@@ -19,6 +19,8 @@ export interface Pacer {
   slowDown(until: Instant, sentAt: Instant): void
   /** A request went well. */
   recover(): void
+  /** How long until the next request may leave; 0 = now. */
+  waitMs(): number
   state(): PaceState
 }
 
@@ -82,6 +84,7 @@ export function createPacer(options: PacerOptions): Pacer {
       factor = Math.max(factor / 2, lowestFactor)
       allowance = Math.min(allowance, 1)
     },
+    waitMs: () => waitMs().ms,
     recover() {
       factor = Math.min(1, factor + recovery)
     },
