@@ -2,10 +2,12 @@ import { type DatasetDefinition, fail, type Instant, isChosen, type JobOutcome, 
 import { carryOutAll, clearShelf } from './ahead.ts'
 import { type Foreseen, foresee } from './foresee.ts'
 import { listDifference } from './list-check.ts'
+import { isNothingLeft, rememberNothingLeft } from './nothing-left.ts'
 import { type Begun, beginPass, endPass, foreseePass } from './pass.ts'
 import { nextPageStart } from './plan-lists.ts'
 import type { Plan } from './plan-types.ts'
 import { plan } from './planner.ts'
+import { uploadDataset } from './probe.ts'
 import { readAnew } from './read-anew.ts'
 import { reloadArchived } from './reload.ts'
 import {
@@ -48,11 +50,15 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   const { store, clock } = options
   const { userId, report, scope } = asked
   await readAnew(options, asked)
-  const state = await loadState(options, asked)
+  // A probe needs no more than what it compares with; the ledger is read once there may be something to plan.
+  const mayRest = await isNothingLeft(options, asked)
+  let state = await loadState(mayRest ? onlyProbe(options) : options, asked)
   if (scope.from !== null && scope.to === null && !isChosen(scope)) await store.state.set(userId, 'from', state.from)
-  await clearShelf(options, asked, state)
+  if (!mayRest) await clearShelf(options, asked, state)
   const pass = await beginPass(options, asked, state)
   const input: RunInput = { ...asked, epoch: pass.epoch }
+  if (mayRest && pass.quiet) return rest(options, input, pass)
+  if (mayRest) state = await loadState(options, asked)
   let failed = 0
   for (;;) {
     const next = plan(planInput(options, input, state, pass))
@@ -72,7 +78,23 @@ async function run(options: EngineOptions, asked: RunInput): Promise<JobOutcome>
   // What failed stands in the ledger and is asked again by itself; the pass over the rest need not be repeated for it.
   await endPass(options, input, pass)
   if (!pass.quiet && !isChosen(scope)) await reloadArchived(options, input, state)
+  await rememberNothingLeft(options, input, state)
+  return outcomeOf(input)
+}
+
+/** Nothing is new, and the last run left nothing. */
+async function rest(options: EngineOptions, input: RunInput, pass: Begun): Promise<JobOutcome> {
+  await endPass(options, input, pass)
+  await rememberNothingLeft(options, input, null)
+  return outcomeOf(input)
+}
+
+function outcomeOf({ report }: RunInput): JobOutcome {
   return report.failed === 0 ? {} : report.itemsFailed()
+}
+
+function onlyProbe(options: EngineOptions): EngineOptions {
+  return { ...options, catalogue: options.catalogue.filter(({ name }) => name === uploadDataset) }
 }
 
 /** Lists that were read to their end in this pass tell what is gone. */

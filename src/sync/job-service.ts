@@ -3,7 +3,6 @@ import {
   checkScope,
   covers,
   fail,
-  isFailure,
   isFinished,
   type JobEventData,
   jobTitle,
@@ -12,6 +11,7 @@ import {
   type UserId,
 } from '../domain/index.ts'
 import type { HeldLock, StoredJob } from '../store/index.ts'
+import { type Bell, createBell } from './bell.ts'
 import type { SyncEngine } from './engine.ts'
 import { createJobWatch, toSyncJob } from './job-watch.ts'
 import { type RunJobOptions, runJob } from './run-job.ts'
@@ -44,10 +44,16 @@ export interface JobService {
   close(): Promise<void>
 }
 
-export function createJobService(options: RunJobOptions): JobService {
-  const { store, clock, engine } = options
+export function createJobService(given: RunJobOptions): JobService {
+  const { store, clock, engine } = given
   const stopping = new AbortController()
+  const bell = createBell()
   const look = createLook(store)
+  const onEvent = (jobId: string) => {
+    look.forget(jobId)
+    bell.ring(jobId)
+  }
+  const options = { ...given, onEvent }
   const draining = new Map<UserId, Promise<void>>()
   /** Accounts for which something was added while their jobs were being run; whoever runs them looks once more. */
   const looksAgain = new Set<UserId>()
@@ -162,7 +168,7 @@ export function createJobService(options: RunJobOptions): JobService {
       kick(userId)
       return toSyncJob(asked ?? job)
     },
-    watch: (jobId, afterId, signal) => watchJob(look, jobId, afterId, signal, trouble),
+    watch: (jobId, afterId, signal) => watchJob(look.at, bell, jobId, afterId, signal, trouble),
     resume: (userId) => void kick(userId),
     finish: async (jobId) => {
       for (;;) {
@@ -187,20 +193,27 @@ function createLook({ jobs }: Pick<RunJobOptions['store'], 'jobs'>) {
     return { job, events: await jobs.events(jobId, after, 200) }
   }
   const looks = new Map<string, ReturnType<typeof read>>()
-  return (jobId: string, after: number): ReturnType<typeof read> => {
-    const key = `${jobId} ${after}`
-    const known = looks.get(key)
-    if (known !== undefined) return known
-    const looking = read(jobId, after)
-    looks.set(key, looking)
-    setTimeout(() => looks.delete(key), lookShareMs).unref()
-    return looking
+  return {
+    at: (jobId: string, after: number): ReturnType<typeof read> => {
+      const key = `${jobId} ${after}`
+      const known = looks.get(key)
+      if (known !== undefined) return known
+      const looking = read(jobId, after)
+      looks.set(key, looking)
+      setTimeout(() => looks.delete(key), lookShareMs).unref()
+      return looking
+    },
+    /** What was seen of a job is out of date. */
+    forget: (jobId: string): void => {
+      for (const key of looks.keys()) if (key.startsWith(`${jobId} `)) looks.delete(key)
+    },
   }
 }
 
 /** Events as they come, from whichever process writes them; ends with the job. */
 async function* watchJob(
-  look: ReturnType<typeof createLook>,
+  look: ReturnType<typeof createLook>['at'],
+  bell: Bell,
   jobId: string,
   afterId: number,
   signal: AbortSignal,
@@ -209,24 +222,24 @@ async function* watchJob(
   let after = afterId
   let complete = false
   let looksAfterEnd = 0
-  while (!signal.aborted) {
-    const { job, events } = await look(jobId, after)
-    if (job === null) throw fail('job.not-found', { value: jobId })
-    for (const { id, data } of events) {
-      after = id
-      complete = data.type === 'done'
-      yield { id, data }
+  const news = bell.listen(jobId)
+  try {
+    while (!signal.aborted) {
+      const { job, events } = await look(jobId, after)
+      if (job === null) throw fail('job.not-found', { value: jobId })
+      for (const { id, data } of events) {
+        after = id
+        complete = data.type === 'done'
+        yield { id, data }
+      }
+      if (complete) return
+      if (events.length > 0) continue
+      // Its last words are written a moment after it has ended; jobs of before there were such have none.
+      if (isFinished(job.status) && looksAfterEnd++ > 1) return
+      if (trouble.has(job.user_id)) throw trouble.get(job.user_id)
+      await news.wait(watchEveryMs, signal)
     }
-    if (complete) return
-    if (events.length > 0) continue
-    // Its last words are written a moment after it has ended; jobs of before there were such have none.
-    if (isFinished(job.status) && looksAfterEnd++ > 1) return
-    if (trouble.has(job.user_id)) throw trouble.get(job.user_id)
-    try {
-      await sleep(watchEveryMs, undefined, { signal })
-    } catch (thrown) {
-      if (!isFailure(thrown) && signal.aborted) return
-      throw thrown
-    }
+  } finally {
+    news.stop()
   }
 }

@@ -24,11 +24,13 @@ interface JobWatchOptions {
   readonly store: Pick<Store, 'jobs' | 'events'>
   readonly clock: Clock
   readonly onState?: (job: SyncJob) => void
+  /** Told of each event of a job once it can be read. Default: nobody. */
+  readonly onEvent?: (jobId: string) => void
 }
 
 /** @param now the job with the numbers of this moment; for a job that is not running, as it is stored */
 export function createJobWatch(
-  { store, clock, onState }: JobWatchOptions,
+  { store, clock, onState, onEvent }: JobWatchOptions,
   { job_id: jobId, user_id: userId }: Pick<StoredJob, 'job_id' | 'user_id'>,
   now: () => SyncJob,
 ): JobWatch {
@@ -42,6 +44,7 @@ export function createJobWatch(
     write(async () => {
       await store.jobs.addEvent(jobId, clock(), data)
       await store.events.add(userId, clock(), { type: 'job', job_id: jobId, event: data.type })
+      onEvent?.(jobId)
     })
 
   let moved = false

@@ -53,6 +53,8 @@ export interface RunJobOptions {
   readonly titleOf?: (dataset: string) => string
   /** Told when a job is taken, and when it has ended. Default: nobody. */
   readonly onState?: (job: SyncJob) => void
+  /** Told of each event of a job once it can be read. Default: nobody. */
+  readonly onEvent?: (jobId: string) => void
   /** False: this process only asks for jobs; another one runs them. Default true. */
   readonly runsJobs?: boolean
 }
