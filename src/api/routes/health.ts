@@ -21,13 +21,13 @@ export function addHealthRoutes(app: OpenAPIHono<Env>, services: ApiServices, { 
 
   app.openapi(routes.healthSeries, async (c) => {
     const { userId } = c.var.session
-    const { metrics: words, from, to = 'today', every = 'day' } = c.req.valid('query')
+    const { metrics: words, from = '-1y', to = 'today', every = 'day' } = c.req.valid('query')
     const span = {
       from: await dayOf(services, userId, 'from', from),
       to: await dayOf(services, userId, 'to', to),
     }
     if (span.to < span.from) throw fail('usage.range', { ...span, field: 'to' })
-    return c.json(await metrics.series(userId, { words, ...span, every }), 200)
+    return c.json(await metrics.series(userId, { words: words ?? metrics.usual(), ...span, every }), 200)
   })
 
   app.openapi(routes.healthTimeline, async (c) => {

@@ -25,11 +25,11 @@ export const healthSeries = createRoute({
   security: withSession,
   request: {
     query: z.strictObject({
-      metrics: z.string().min(1).max(1000).openapi({
-        description: 'Ids with commas between them, at most 16.',
+      metrics: z.string().min(1).max(1000).optional().openapi({
+        description: 'Ids with commas between them, at most 16. Default: the first eight of `metrics`.',
         example: 'sleep.total_s,daily_summary.steps',
       }),
-      from: dayWord,
+      from: dayWord.optional().openapi({ description: 'Default: a year ago.' }),
       to: dayWord.optional(),
       every: z.enum(bucketSizes).optional().openapi({ description: 'Default: day.' }),
     }),

@@ -61,6 +61,12 @@ export function createMetrics({ store, catalogue, asked }: Needs, memo: Memo) {
   }
 
   return {
+    /** Ids of those that people look at first. */
+    usual: () =>
+      metrics
+        .slice(0, 8)
+        .map(({ id }) => id)
+        .join(),
     named: (id: string): MetricDefinition | undefined => byId.get(id),
     datasetsOf,
     list: (userId: UserId): Promise<MetricJson[]> =>
