@@ -9,6 +9,18 @@ export const pages: readonly Page[] = [
     rail: { group: 'main', word: 'home', icon: 'home', key: 'h', tab: true },
   },
   {
+    name: 'day',
+    path: '/day/:day',
+    load: () => import('./day/index.tsx'),
+    rail: { group: 'main', word: 'day', icon: 'day', href: '/day/today', key: 'd', tab: true },
+  },
+  {
+    name: 'trends',
+    path: '/trends',
+    load: () => import('./trends/index.tsx'),
+    rail: { group: 'main', word: 'trends', icon: 'trends', key: 't', tab: true },
+  },
+  {
     name: 'activities',
     path: '/activities',
     load: () => import('./activities/index.tsx'),

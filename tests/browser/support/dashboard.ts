@@ -20,15 +20,23 @@ export interface DashboardOptions extends SimulatorOptions {
   /** Signed in at the machine; with `sync` everything is fetched as well. Default: false. */
   readonly signedIn?: boolean
   readonly sync?: boolean
+  /** Done at the machine before the server starts. */
+  readonly before?: (shell: Shell) => Promise<void>
 }
 
-export async function createDashboard({ signedIn, sync, ...options }: DashboardOptions = {}): Promise<Dashboard> {
+export async function createDashboard({
+  signedIn,
+  sync,
+  before,
+  ...options
+}: DashboardOptions = {}): Promise<Dashboard> {
   const shell = await createShell(options)
   if (signedIn || sync) await shell.signIn()
   if (sync) {
     const ran = await shell.run(['sync'])
     if (ran.code !== 0) throw new Error(`could not sync: ${ran.stderr}`)
   }
+  await before?.(shell)
   const server = await startServer(shell)
   const { url } = server
   const signIn = async (visitor: Visitor) => {

@@ -86,7 +86,8 @@ export function createTimeline(services: Pick<ApiServices, 'store' | 'catalogue'
       day,
       catalogue.map(({ name }) => name),
     )
-    const measuring = entries.filter(({ state }) => state === 'present').map(({ dataset }) => dataset)
+    // What failed when it was asked again is kept as it was before.
+    const measuring = entries.map(({ dataset }) => dataset)
     const channels = await readChannels(store, userId, wanted, day, measuring)
     const nights = [...(await nightOf(userId, day, from)), ...(await nightOf(userId, addDays(day, 1), from))]
     const main = entries.find(({ dataset }) => dataset === 'daily_summary') ?? entries[0]
