@@ -213,4 +213,36 @@ describeInBrowser('activities in a browser', () => {
       { viewport: { width: 390, height: 844 } },
     )
   })
+
+  test('each kind shows what it has: lengths of a pool, sets, legs, and by hand facts only', async () => {
+    await withBrowser(async (visitor) => {
+      const page = await dashboard.open(visitor, '/activities')
+      const listed = async (query: string) => {
+        const answer = await visitor.request.get(`${dashboard.url}/api/v1/activities?${query}`)
+        return (await answer.json()).items as {
+          activity_id: string
+          leg_count: number
+          is_manual: boolean
+          has_original: boolean
+        }[]
+      }
+      const show = async (one: { activity_id: string } | undefined) => {
+        if (one === undefined) throw new Error('the invented life has no such activity')
+        await page.goto(`${dashboard.url}/activities/${one.activity_id}`)
+        await page.getByText('Time', { exact: true }).first().waitFor()
+      }
+      await show((await listed('type=lap_swimming&has_original=true'))[0])
+      await page.getByRole('columnheader', { name: 'SWOLF' }).waitFor()
+      await show((await listed('type=strength_training'))[0])
+      await page.getByRole('heading', { name: 'Sets' }).waitFor()
+      const all = await listed('limit=1000')
+      await show(all.find(({ leg_count }) => leg_count > 0))
+      await page.getByRole('region', { name: 'Legs' }).getByRole('link').first().click()
+      await page.getByText('Part of').waitFor()
+      await show(all.find(({ is_manual }) => is_manual))
+      await page.getByText('No file: entered by hand.').waitFor()
+      await page.goto(`${dashboard.url}/activities/21034567890`)
+      await page.getByRole('alert').getByText('There is no activity 21034567890.').waitFor()
+    })
+  })
 })

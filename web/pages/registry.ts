@@ -32,5 +32,17 @@ export const pages: readonly Page[] = [
     load: () => import('./activity/index.tsx'),
     rail: null,
   },
+  {
+    name: 'workouts',
+    path: '/workouts',
+    load: () => import('./workouts/index.tsx'),
+    rail: { group: 'main', word: 'workouts', icon: 'workouts', key: 'w', tab: false },
+  },
+  {
+    name: 'settings',
+    path: '/settings',
+    load: () => import('./settings/index.tsx'),
+    rail: { group: 'archive', word: 'settings', icon: 'settings', key: 's', tab: false },
+  },
   { name: 'sign-in', path: '/sign-in', load: () => import('./sign-in/index.tsx'), rail: null, open: true },
 ]
