@@ -165,6 +165,18 @@ describeInBrowser('activities in a browser', () => {
         const saving = page.waitForEvent('download')
         await page.getByRole('button', { name: 'GPX' }).click()
         expect((await saving).suggestedFilename()).toBe(`${hugeId}.gpx`)
+        await page.keyboard.press('t')
+        for (const width of [390, 768, 1920]) {
+          await page.setViewportSize({ width, height: 900 })
+          const wide = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
+          expect([width, wide]).toEqual([width, 0])
+          await shoot(page, `activity-${width}`)
+        }
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await page.setViewportSize({ width: 1440, height: 1000 })
+        await shoot(page, 'activity-dark')
       },
       { viewport: { width: 1440, height: 1000 } },
     )

@@ -64,5 +64,8 @@ const heights: Readonly<Record<string, number>> = {
 function heightOf(step: WorkoutStepJson): number {
   const zone = numberOf(step, 'zone')
   if (zone !== null && zone >= 1 && zone <= 5) return 0.3 + zone * 0.14
+  // An hour without a target is no sprint.
+  const seconds = step.intent === 'interval' && step.end_type === 'time' ? numberOf(step, 'end_value') : null
+  if (seconds !== null && seconds >= 480) return seconds >= 1500 ? 0.5 : 0.75
   return heights[String(step.intent)] ?? 0.6
 }

@@ -49,7 +49,9 @@ export function Laps({ activity, lit }: Props & { lit: Signal<readonly [number, 
               <th scope="col" class="number">
                 {en.activities.pace}
               </th>
-              <td />
+              <th scope="col">
+                <span class="unseen">{words.speedBar}</span>
+              </th>
               <th scope="col" class="number">
                 {en.activities.bpm}
               </th>

@@ -48,7 +48,14 @@ export function Fetched() {
         const source = sources[some[0]?.source ?? 'default']
         return at > 0 && some.length === 0 ? null : (
           <Row key={label} label={label} action={source === null ? null : <code>{words.setBy(source)}</code>}>
-            {named(some)}
+            {some.length > 6 ? (
+              <details>
+                <summary>{words.count(some.length)}</summary>
+                {named(some)}
+              </details>
+            ) : (
+              named(some)
+            )}
             {at === 0 ? <p class="note">{words.howDatasets}</p> : null}
           </Row>
         )

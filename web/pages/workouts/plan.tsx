@@ -30,7 +30,12 @@ export function Plan({ from, today, items, workouts }: PlanProps) {
               {own.length === 0 ? <span class="unseen">: {words.nothingOn}</span> : null}
             </p>
             {own.map((item) => (
-              <Planned key={item.schedule_id} item={item} workout={workouts.get(item.workout_id ?? '') ?? null} />
+              <Planned
+                key={item.schedule_id}
+                item={item}
+                from={from}
+                workout={workouts.get(item.workout_id ?? '') ?? null}
+              />
             ))}
           </li>
         )
@@ -39,14 +44,22 @@ export function Plan({ from, today, items, workouts }: PlanProps) {
   )
 }
 
-function Planned({ item, workout }: { item: ScheduledWorkoutJson; workout: WorkoutJson | null }) {
+function Planned({
+  item,
+  workout,
+  from,
+}: {
+  item: ScheduledWorkoutJson
+  workout: WorkoutJson | null
+  from: LocalDate
+}) {
   const title = item.is_rest_day ? words.rest : (item.title ?? words.nameless)
   return (
     <div class="planned" data-done={item.done_activity_id !== null}>
       {item.workout_id === null ? (
         <strong dir="auto">{title}</strong>
       ) : (
-        <a class="planned-title" href={`/workouts?workout=${item.workout_id}`} dir="auto">
+        <a class="planned-title" href={`/workouts?from=${from}&workout=${item.workout_id}`} dir="auto">
           {title}
         </a>
       )}
