@@ -6,15 +6,6 @@ import { setFlagsFromString } from 'node:v8'
  * seventh more processor time. Both flags may be set while it runs, in Node 20 to 24.
  */
 export function keepMemorySmall(): void {
-  // What is loaded at the start stays, so that looking through it again and again while it grows (a tenth of the time of
-  // a short command) finds nothing.
-  setTimeout(setFlags, startMs).unref()
-}
-
-/** Loading is over by then, and whatever may become large has only begun. */
-const startMs = 1000
-
-function setFlags(): void {
   // Grow by a fifth of what is in use, not by a half and more.
   setFlagsFromString('--heap-growing-percent=20')
   // Young values stay in the first megabyte: what a request makes is garbage before the next one.
