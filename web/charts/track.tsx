@@ -20,16 +20,25 @@ export interface TrackProps {
   readonly label: string
 }
 
-const width = 720
-const height = 380
-const margin = 36
+interface Box {
+  readonly width: number
+  readonly height: number
+  readonly margin: number
+}
+const boxes = { wide: { width: 720, height: 380, margin: 36 }, phone: { width: 362, height: 330, margin: 30 } }
+
+/** As many units as pixels on a phone, so that its words can be read. */
+function boxNow(): Box {
+  return window.matchMedia('(max-width: 39.99em)').matches ? boxes.phone : boxes.wide
+}
 
 /** A way without a map beneath: halo, zones by colour and width, kilometres, a start and the cursor. */
 export function Track(props: TrackProps) {
   const format = useFormat()
   const { track, zones, range, lit } = props
   const [from, to] = range ?? [0, track.lat.length - 1]
-  const shape = trackShape(track, { width, height, margin }, from, to)
+  const box = boxNow()
+  const shape = trackShape(track, box, from, to)
   if (shape === null) return null
   const runs = runsOf(shape.points, (at) => zones[at] ?? 0)
   const path = (first: number, last: number) =>
@@ -40,15 +49,15 @@ export function Track(props: TrackProps) {
   return (
     <svg
       class="track"
-      viewBox={`0 0 ${width} ${height}`}
+      viewBox={`0 0 ${box.width} ${box.height}`}
       role="img"
       aria-label={props.label}
       onPointerMove={(event) => {
-        const at = nearest(shape, event)
+        const at = nearest(shape, box, event)
         if (at !== null) props.cursor.value = at
       }}
     >
-      <Grid shape={shape} />
+      <Grid shape={shape} box={box} />
       {runs.map(({ from: a, to: b }) => (
         <path key={`h${a}`} class="track-halo" d={path(a, b)} />
       ))}
@@ -56,13 +65,13 @@ export function Track(props: TrackProps) {
         <path key={a} class="track-line" data-zone={kind} d={path(a, b)} />
       ))}
       {lit === null ? null : <path class="track-lit" d={path(lit[0], lit[1])} />}
-      <Marks {...props} shape={shape} format={format} />
+      <Marks {...props} shape={shape} box={box} format={format} />
       <Ring cursor={props.cursor} shape={shape} />
     </svg>
   )
 }
 
-function Grid({ shape }: { shape: TrackShape }) {
+function Grid({ shape, box: { width, height } }: { shape: TrackShape; box: Box }) {
   return (
     <g class="track-grid">
       {shape.grid.map(({ kind, at, degrees }) =>
@@ -81,7 +90,8 @@ function Grid({ shape }: { shape: TrackShape }) {
   )
 }
 
-function Marks({ shape, distances, format }: TrackProps & { shape: TrackShape; format: Format }) {
+function Marks({ shape, box, distances, format }: TrackProps & { shape: TrackShape; box: Box; format: Format }) {
+  const { width, height } = box
   const known = shape.points.flatMap((point, at) => (point === null ? [] : [at]))
   const [first, last] = [shape.points[known[0] ?? 0], shape.points[known.at(-1) ?? 0]]
   const isRound = !!first && !!last && Math.hypot(first.x - last.x, first.y - last.y) < 14
@@ -138,7 +148,11 @@ function Ring({ cursor, shape }: { cursor: Signal<number | null>; shape: TrackSh
   return point ? <circle class="track-ring" cx={point.x} cy={point.y} r="6" /> : null
 }
 
-function nearest(shape: TrackShape, event: PointerEvent & { readonly currentTarget: SVGSVGElement }): number | null {
+function nearest(
+  shape: TrackShape,
+  { width, height }: Box,
+  event: PointerEvent & { readonly currentTarget: SVGSVGElement },
+): number | null {
   const box = event.currentTarget.getBoundingClientRect()
   const x = ((event.clientX - box.left) / box.width) * width
   const y = ((event.clientY - box.top) / box.height) * height
