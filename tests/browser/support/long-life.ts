@@ -10,13 +10,18 @@ const unread = async () => {
   throw fail('internal', { detail: 'no file is read here' })
 }
 
+/** Nothing runs by itself in this home: what a test sees then hangs on what it does. */
+export async function withoutSchedule({ env }: Pick<Shell, 'env'>): Promise<void> {
+  await writeFile(join(env.GARMINSYNC_HOME ?? '', 'config.toml'), '[schedule]\nenabled = false\n', { mode: 0o600 })
+}
+
 /**
  * Writes years of an invented life into a store in which nothing runs by itself, up to today in Stockholm: a fetch of them would
  * take minutes.
  */
 export async function liveLong(shell: Pick<Shell, 'env'>, days: number, sampledDays = 3): Promise<LocalDate> {
   const home = shell.env.GARMINSYNC_HOME ?? ''
-  await writeFile(join(home, 'config.toml'), '[schedule]\nenabled = false\n', { mode: 0o600 })
+  await withoutSchedule(shell)
   const catalogue = createCatalogue({ readFitActivity: unread, readFitWellness: unread })
   const now = toInstant(Date.now())
   const store = await openStore({
