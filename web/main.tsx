@@ -11,7 +11,7 @@ app.router.start()
 // A pair link is for whoever opens it, also beside an account that is signed in here.
 if (location.hash.startsWith('#pair=')) app.router.go(`/sign-in${location.hash}`, { replace: true })
 app.keys.start()
-void app.session.find()
+void begin(app, location.hash === '#demo')
 const place = document.getElementById('app')
 if (place !== null)
   render(
@@ -22,3 +22,10 @@ if (place !== null)
     </AppContext.Provider>,
     place,
   )
+
+/** The address that a demo prints begins with the invented person, once. */
+async function begin({ client, session, router }: typeof app, demo: boolean): Promise<void> {
+  if (demo) router.go(location.pathname, { replace: true })
+  await session.find()
+  if (demo && session.state.value.kind === 'out') await client.authDemo().then(session.began, () => undefined)
+}

@@ -40,6 +40,8 @@ export interface AppOptions {
   readonly clock?: Clock
   /** False: jobs that are asked for stay pending, for another process to run. Default true. */
   readonly runsJobs?: boolean
+  /** The person is invented: whoever reaches the server may look at them. Default false. */
+  readonly demo?: boolean
   /** Takes what `serve` does as lines of JSON. Default: nobody. */
   readonly log?: { readonly write: (line: string) => void; readonly verbose: boolean }
   /** How the scheduler waits; default: the system's timer. */
@@ -269,6 +271,7 @@ async function openParts(options: AppOptions, folders: Folders, clock: Clock): P
       onFault,
       stopping: stopping.signal,
       web: createWebFolder(),
+      demoUser: async () => (options.demo === true ? ((await store.accounts.list())[0]?.user_id ?? null) : null),
       doctor: async () =>
         (
           await examine({

@@ -14,6 +14,8 @@ export interface ConnectOptions {
   readonly clock: Clock
   /** False: a job that is asked for stays pending, for another process to run. Default true. */
   readonly runsJobs?: boolean
+  /** The person is invented: whoever opens the dashboard may look at them. Default false. */
+  readonly demo?: boolean
   /** Takes what a server does as lines of JSON. Default: nobody. */
   readonly log?: { readonly write: (line: string) => void; readonly verbose: boolean }
 }
@@ -47,8 +49,16 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 /** The program on this machine. Nothing is opened in it before it is needed. */
 export async function openApp(options: ConnectOptions): Promise<App> {
   const { createApp } = await import('../app/index.ts')
-  const { globals, env, version, clock, runsJobs = true, log } = options
-  return createApp({ env, home: globals.home ?? null, version, clock, runsJobs, ...(log === undefined ? {} : { log }) })
+  const { globals, env, version, clock, runsJobs = true, demo = false, log } = options
+  return createApp({
+    env,
+    home: globals.home ?? null,
+    version,
+    clock,
+    runsJobs,
+    demo,
+    ...(log === undefined ? {} : { log }),
+  })
 }
 
 /** The owner of the home folder is trusted: a session is opened at the first request that needs one. */

@@ -44,4 +44,26 @@ describe('the built command', () => {
     expect(second.code, second.stderr).toBe(0)
     expect(second.stderr).not.toContain('A code arrives')
   })
+
+  it('the demo serves its dashboard, where a visitor looks at the invented person without a sign-in', async () => {
+    const { child, ended } = shell.start(['demo', '--years', '1', '--serve', '--port', '0'])
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = ''
+      child.stdout?.on('data', (text: string) => {
+        said += text
+        const found = /^The dashboard: (http:\/\/127\.0\.0\.1:\d+)\/#demo$/m.exec(said)?.[1]
+        if (found !== undefined) resolve(found)
+      })
+      void ended.then(({ stderr }) => reject(new Error(stderr)))
+    })
+    expect(await (await fetch(`${url}/api/v1/auth/options`)).json()).toMatchObject({ demo: true })
+    const headers = { 'content-type': 'application/json', 'x-garminsync-session': 'cookie' }
+    const answer = await fetch(`${url}/api/v1/auth/demo`, { method: 'POST', headers })
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const status = await (await fetch(`${url}/api/v1/status`, { headers: { cookie } })).json()
+    // What plays Garmin is there, too: the invented person is signed in to it.
+    expect(status).toMatchObject({ signed_in: true, last_job: { status: 'completed' } })
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ code: 0 })
+  })
 })

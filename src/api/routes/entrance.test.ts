@@ -134,7 +134,7 @@ describe('the invented person', () => {
     expect((await ask()).status).toBe(404)
     await browserSignIn('1001', 'a@example.org')
     const { store } = opened
-    const shown = await openApi({ store, demoUser: () => '1001' as UserId })
+    const shown = await openApi({ store, demoUser: async () => '1001' as UserId })
     try {
       const answer = await shown.ask('/api/v1/auth/demo', {
         method: 'POST',

@@ -12,7 +12,7 @@ import { callOf, issued } from './sign-in-call.ts'
 /** What a page asks before anybody is signed in: whose cookies are good, and which ways in there are. */
 export function addEntranceRoutes(app: OpenAPIHono<Env>, services: ApiServices, auth: Auth): void {
   const { store, exposure, version } = services
-  const demoUser = () => services.demoUser?.() ?? null
+  const demoUser = async () => (await services.demoUser?.()) ?? null
 
   app.openapi(routes.authHere, async (c) => {
     const items = []
@@ -39,7 +39,7 @@ export function addEntranceRoutes(app: OpenAPIHono<Env>, services: ApiServices, 
         pair: open,
         reason: open ? null : ('request.insecure' as const),
         regions: ['com' as const, 'cn' as const],
-        demo: demoUser() !== null,
+        demo: (await demoUser()) !== null,
         public_url: exposure?.publicUrl ?? null,
         first_start: (await auth.accounts.list()).length === 0,
         version,
@@ -53,7 +53,7 @@ export function addEntranceRoutes(app: OpenAPIHono<Env>, services: ApiServices, 
   )
 
   app.openapi(routes.authDemo, async (c) => {
-    const userId = demoUser()
+    const userId = await demoUser()
     if (userId === null) throw fail('request.no-route', { value: new URL(c.req.url).pathname })
     return c.json(issued(c, await auth.sessions.issue(userId, callOf(c).browser ? 'browser' : 'login')), 200)
   })

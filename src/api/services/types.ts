@@ -60,7 +60,7 @@ export interface ApiServices {
   /** The dashboard's files; left out: there is none. */
   readonly web?: WebFiles
   /** The invented person of a server that shows what GarminSync does; null or left out: there is none. */
-  readonly demoUser?: () => UserId | null
+  readonly demoUser?: () => Promise<UserId | null>
   /** Default: the system's. */
   readonly randomBytes?: (size: number) => Uint8Array
 }

@@ -5,20 +5,38 @@ import { isFailure, parseLocalDate } from '../../domain/index.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import type { Connection, ConnectOptions } from '../connect.ts'
 import { followToEnd } from '../follow-to-end.ts'
-import { option, wholeNumber } from '../options.ts'
+import { flag, option, wholeNumber } from '../options.ts'
 import { signedIn } from '../sign-in/signed-in.ts'
 import { command as listActivities } from './activities-list.ts'
 import { command as showHealth } from './health-show.ts'
 import { command as showStatus } from './status.ts'
 
-type DemoContext = Context<unknown, unknown>
+interface DemoOptions {
+  readonly years?: number | undefined
+  readonly port?: number | undefined
+  readonly serve?: boolean
+  readonly 'no-serve'?: boolean
+}
+type DemoContext = Context<unknown, DemoOptions>
 type Place = Pick<ConnectOptions, 'globals' | 'env'>
 
 /** Everything against an invented person on a simulated Garmin; what it leaves behind can be explored further. */
 export const command = defineCommand({
   args: {},
-  options: { years: option('N', 'Years of the invented life. Default: 3.', wholeNumber(1, 20)) },
-  examples: [{ run: 'garminsync demo', about: 'leaves a database in .demo' }],
+  options: {
+    years: option('N', 'Years of the invented life. Default: 3.', wholeNumber(1, 20)),
+    'no-serve': flag('End after the tables. So it does without a terminal, too, unless --serve is given.'),
+    serve: flag('Serve the dashboard at the end also where there is no terminal.'),
+    port: option(
+      'PORT',
+      'Where the dashboard is served; 0 takes a free port. Default: 8787, or a free one.',
+      wholeNumber(0, 65_535),
+    ),
+  },
+  examples: [
+    { run: 'garminsync demo', about: 'leaves a database in .demo and serves the dashboard on it' },
+    { run: 'garminsync demo --no-serve', about: 'ends when everything was shown' },
+  ],
   localOnly: true,
   async run(context) {
     const { globals, options, terminal } = context
@@ -29,10 +47,12 @@ export const command = defineCommand({
       // Nothing of the person's own settings: neither their database nor their key.
       env: Object.fromEntries(Object.entries(terminal.env).filter(([name]) => !/^GARMINSYNC_(?!SQLITE$)/.test(name))),
     }
+    const serves = wantsServer(context)
     const finished = await openFinished(context, place, home)
     if (finished) {
       context.output.note(`The demo of an earlier run is in ${shown}; remove that folder to begin anew.`)
-      return show(context, finished, shown)
+      const outcome = await show(context, finished, shown)
+      if (!serves) return outcome
     }
     const { createSimulator } = await import('../../simulator/index.ts')
     const codes: string[] = []
@@ -45,15 +65,55 @@ export const command = defineCommand({
     })
     try {
       const env = { ...place.env, GARMINSYNC_GARMIN_ORIGIN: simulator.origin, GARMINSYNC_PACE: 'off' }
-      const connection = await context.connect({ ...place, env })
-      await signIn(context, connection, simulator, codes)
-      const failed = await sync(context, connection)
-      return failed ?? (await show(context, connection, shown))
+      const connection = finished ?? (await context.connect({ ...place, env }))
+      if (finished === null) {
+        await signIn(context, connection, simulator, codes)
+        const failed = await sync(context, connection)
+        if (failed !== null) return failed
+        const outcome = await show(context, connection, shown)
+        if (!serves) return outcome
+      }
+      await connection.close()
+      return await serve(context, { ...place, env }, async () => {
+        // The Garmin of an earlier run is gone with its tokens; this one wants its own sign-in.
+        if (finished === null) return
+        const again = await context.connect({ ...place, env })
+        await signIn(context, again, simulator, codes)
+        await again.close()
+      })
     } finally {
       await simulator.close()
     }
   },
 })
+
+/** A script must not hang on a server that nobody ends. */
+function wantsServer({ options, output, terminal }: DemoContext): boolean {
+  if (output.json || options['no-serve'] === true) return false
+  return options.serve === true || terminal.stdout.isTTY === true || terminal.stderr.isTTY === true
+}
+
+/** The dashboard on what was fetched, with Garmin played beside it, until Ctrl-C. */
+async function serve(context: DemoContext, place: Place, prepare: () => Promise<void>): Promise<Outcome> {
+  const { options, output, terminal, interrupts } = context
+  await prepare()
+  const app = await context.app({ ...place, demo: true })
+  await interrupts.untilFirst(async (interrupted) => {
+    const host = '127.0.0.1'
+    const server = await app.serve({ host, port: options.port ?? 8787 }).catch((thrown: unknown) => {
+      if (options.port !== undefined || !isFailure(thrown, 'server.port')) throw thrown
+      return app.serve({ host, port: 0 })
+    })
+    // The fragment lets the page begin with the invented person; it goes to no server.
+    const url = `${server.url}/#demo`
+    output.print(`The dashboard: ${url}\n`)
+    output.note('Ctrl-C ends it.')
+    terminal.openInBrowser?.(url)
+    await interrupted
+    await server.close()
+  })
+  return { sentence: 'The dashboard has stopped.' }
+}
 
 /** The store of an earlier demo that came to its end. */
 async function openFinished(context: DemoContext, place: Place, home: string): Promise<Connection | null> {
