@@ -35,7 +35,7 @@ export function ProblemNote({ problem, action, children, now }: ProblemNoteProps
       <div class="problem-body">
         <h3>{title}</h3>
         <p>
-          {why === title ? null : <>{why} </>}
+          {title.includes(why) ? null : <>{why} </>}
           {children} {hint}
           {problem.retryAt === null ? null : (
             <> {en.parts.retryAt(format.clock(problem.retryAt), now === undefined ? null : problem.retryAt - now)}</>

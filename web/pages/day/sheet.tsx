@@ -130,7 +130,7 @@ export function Sheet({ timeline }: { timeline: TimelineJson }) {
                 ticks={ticks}
               >
                 <svg
-                  class="field"
+                  class="plot-field"
                   viewBox={`0 0 1000 ${sleepHeight}`}
                   preserveAspectRatio="none"
                   aria-hidden="true"

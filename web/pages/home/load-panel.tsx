@@ -57,7 +57,7 @@ export function LoadPanel({ load, today }: { load: HomeJson['load']; today: Home
             ticks={ticks}
           >
             <svg
-              class="field"
+              class="plot-field"
               viewBox={`0 0 1000 ${height}`}
               preserveAspectRatio="none"
               aria-hidden="true"

@@ -65,7 +65,7 @@ export function NightPanel({ nights }: { nights: readonly NightJson[] }) {
             ticks={ticks}
           >
             <svg
-              class="field"
+              class="plot-field"
               viewBox={`0 0 1000 ${height}`}
               preserveAspectRatio="none"
               aria-hidden="true"

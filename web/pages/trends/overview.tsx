@@ -78,7 +78,7 @@ export function Overview({ metric, today, from, to, onChoose }: OverviewProps) {
           }}
         >
           <svg
-            class="field"
+            class="plot-field"
             viewBox={`0 0 1000 ${height}`}
             preserveAspectRatio="none"
             aria-hidden="true"
