@@ -28,16 +28,19 @@ const edit = (world: World, sql: string) => {
     db.close()
   }
 }
-const read = (world: World, sql: string) => {
+const reading = <T>(world: World, use: (read: (sql: string) => Record<string, unknown>[]) => T): T => {
   const db = new DatabaseSync(join(world.home, 'garminsync.db'), { readOnly: true })
   try {
-    const statement = db.prepare(sql)
-    statement.setReadBigInts(true)
-    return statement.all()
+    return use((sql) => {
+      const statement = db.prepare(sql)
+      statement.setReadBigInts(true)
+      return statement.all() as Record<string, unknown>[]
+    })
   } finally {
     db.close()
   }
 }
+const read = (world: World, sql: string) => reading(world, (rows) => rows(sql))
 
 const rowText = (row: Record<string, unknown>) =>
   JSON.stringify(row, (_key, value) =>
@@ -46,19 +49,17 @@ const rowText = (row: Record<string, unknown>) =>
 
 /** Everything of the store, byte for byte, but for what belongs to clients and runs. */
 const apart = /^(sqlite_|user_session|authentication_token|sealed_|sync_job|job_event|account_event|state)/
-const contentOf = (world: World): Record<string, string[]> => {
-  const tables = read(world, "select name from sqlite_master where type = 'table' order by name")
-  return Object.fromEntries(
-    tables
-      .map(({ name }) => String(name))
-      .filter((name) => !apart.test(name))
-      .map((name) => [
-        name,
+const contentOf = (world: World): Record<string, string[]> =>
+  // One connection for all tables: a closed one keeps its file open until its statements are collected.
+  reading(world, (rows) =>
+    Object.fromEntries(
+      rows("select name from sqlite_master where type = 'table' order by name")
+        .map(({ name }) => String(name))
+        .filter((name) => !apart.test(name))
         // Where its key does not say it, the order of a table's rows means nothing.
-        read(world, `select * from "${name}"`).map(rowText).sort(),
-      ]),
+        .map((name) => [name, rows(`select * from "${name}"`).map(rowText).sort()]),
+    ),
   )
-}
 /** Names of the tables that datasets fill. */
 const madeTables = (world: World) =>
   Object.keys(contentOf(world)).filter(
@@ -181,8 +182,9 @@ describe('verify', () => {
     expect(await sync(world)).toMatchObject({ status: 'completed' })
     expect(world.asked().filter((path) => path.startsWith('/download-service')).length).toBe(marked.length)
     expect(await verify(world, true)).toMatchObject({ damages: [] })
+    const after = contentOf(world)
     for (const table of [...madeTables(world), 'revision', 'series'])
-      expect([table, contentOf(world)[table]]).toEqual([table, before[table]])
+      expect([table, after[table]]).toEqual([table, before[table]])
   }, 120_000)
 
   it('a damaged answer is named, marked, and fetched again by the next sync', async () => {
@@ -199,7 +201,8 @@ describe('verify', () => {
     expect(damages.every((damage) => damage.kind === 'answer' && damage.fetched_again)).toBe(true)
     expect(await sync(world)).toMatchObject({ status: 'completed' })
     expect(await verify(world)).toMatchObject({ damages: [] })
-    for (const table of madeTables(world)) expect([table, contentOf(world)[table]]).toEqual([table, before[table]])
+    const after = contentOf(world)
+    for (const table of madeTables(world)) expect([table, after[table]]).toEqual([table, before[table]])
   }, 120_000)
 
   it('deep finds tables that are not what the answers say; rebuild mends them', async () => {
