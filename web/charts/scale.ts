@@ -27,9 +27,10 @@ export function valueScale(values: Iterable<number | null | undefined>, options:
       [low, high] = [Math.min(low, value), Math.max(high, value)]
   if (low > high) return { min: 0, max: 1, ticks: [], decimals: 0 }
   if (options.zero) [low, high] = [Math.min(0, low), Math.max(0, high)]
-  // Less than that cannot be told apart by any tick.
-  if (high - low < 1e-9) {
-    const room = Math.abs(low) * 0.05 || 1
+  // Less than that cannot be told apart by any tick, nor by the numbers themselves.
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  if (high - low < Math.max(1e-9, largest * 1e-9)) {
+    const room = largest < 1e-6 ? 1 : largest * 0.05
     ;[low, high] = [options.zero ? Math.min(0, low) : low - room, high + room]
   }
   const most = options.most ?? 5

@@ -8,7 +8,7 @@ import { failureOf, type OpenApi, openApi, signIn } from '../testing/open-api.ts
 
 const findings: Finding[] = [
   { name: 'version', state: 'ok', detail: 'GarminSync 1', fix: null, isPrivate: false },
-  { name: 'secret key', state: 'warning', detail: '/home/noa/secret.key', fix: 'Run `chmod 600 x`.', isPrivate: true },
+  { name: 'secret key', state: 'warning', detail: '/data/secret.key', fix: 'Run `chmod 600 x`.', isPrivate: true },
 ]
 let opened: OpenApi
 let client: Client
@@ -69,7 +69,7 @@ describe('doctor', () => {
       code: 'secret-key',
       title: 'secret key',
       level: 'warning',
-      detail: '/home/noa/secret.key',
+      detail: '/data/secret.key',
       hint: 'Run `chmod 600 x`.',
       commands: ['chmod 600 x'],
     })
