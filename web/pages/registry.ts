@@ -39,6 +39,12 @@ export const pages: readonly Page[] = [
     rail: { group: 'main', word: 'workouts', icon: 'workouts', key: 'w', tab: false },
   },
   {
+    name: 'jobs',
+    path: '/jobs',
+    load: () => import('./jobs/index.tsx'),
+    rail: { group: 'archive', word: 'jobs', icon: 'jobs', key: 'j', tab: false },
+  },
+  {
     name: 'settings',
     path: '/settings',
     load: () => import('./settings/index.tsx'),
