@@ -19,6 +19,9 @@ export async function buildWeb() {
   const { build } = await import('vite')
   // Vite wants a folder of its own for what it keeps between builds; we keep nothing.
   const cacheDir = mkdtempSync(join(tmpdir(), 'garminsync-vite-'))
+  // Vite takes this from the surroundings; a build that a test run starts would be one for developing.
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
   try {
     const result = await build({
       root: join(root, 'web'),
@@ -41,6 +44,8 @@ export async function buildWeb() {
     const { output } = /** @type {import('vite').Rollup.RollupOutput} */ (Array.isArray(result) ? result[0] : result)
     return collect(output)
   } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
     rmSync(cacheDir, { recursive: true, force: true })
   }
 }
