@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../src/app/index.ts'
 import { createClient } from '../../src/contract/index.ts'
@@ -15,14 +17,14 @@ describe('a server that is looked after', () => {
 
   beforeAll(async () => {
     world = await createWorld({ years: 1, mfa: 'none' })
+    // Only what is asked for here is counted.
+    await mkdir(world.home, { recursive: true, mode: 0o700 })
+    await writeFile(join(world.home, 'config.toml'), '[schedule]\nenabled = false\n')
     app = await createApp({
       env: { ...world.env, GARMINSYNC_DATASETS: '-activity_original,-wellness_fit' },
       home: world.home,
       version: '0.0.0-test',
       log: { write: (text) => void lines.push(...text.split('\n')), verbose: true },
-      // The scheduler looks once and then sleeps, so that only what is asked for here is counted.
-      wait: (_ms, signal) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
     })
     server = await app.serve({ host: '127.0.0.1', port: 0 })
     const visitor = createClient({ baseUrl: server.url, fetch })

@@ -108,6 +108,8 @@ describe('no secret in any file, output, crash or argument list', () => {
     const database = join(shell.home, 'garminsync.db')
     const change = (sql: string) => {
       const db = new DatabaseSync(database)
+      // Somebody may be writing just now.
+      db.exec('pragma busy_timeout = 20000')
       db.exec(sql)
       db.close()
     }

@@ -78,6 +78,8 @@ it('no secret in any file, log, error document, SSE event, --verbose output, cra
   if (late.job_id !== undefined) await ask('events after the end', `sync/jobs/${late.job_id}/events`, undefined, token)
   // 5. A crash of our own: a table is gone.
   const db = new DatabaseSync(join(shell.home, 'garminsync.db'))
+  // Somebody may be writing just now.
+  db.exec('pragma busy_timeout = 20000')
   db.exec('alter table ledger rename to elsewhere')
   db.close()
   expect((await ask('crash', 'status', undefined, token)).status).toBeGreaterThanOrEqual(500)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { WorkoutDetailJson } from '../../src/contract/index.ts'
 import { type EncodedMessage, encodeFit, type FitWorkoutStep, readFitWorkout } from '../../src/fit/index.ts'
 import { createWorld, sync, type World } from '../support/world.ts'
 
@@ -80,6 +81,12 @@ function toFile(workout: Truth): Uint8Array {
   return encodeFit([{ number: 0, fields: [{ number: 0, type: 'enum', value: 5 }] }, head, ...steps])
 }
 
+/** A step and those that it repeats, in the order of the file. */
+function flat(step: JsonStep): JsonStep[] {
+  return [step, ...step.steps.flatMap(flat)]
+}
+type JsonStep = WorkoutDetailJson['steps'][number]
+
 describe('workout files and JSON workouts', () => {
   let world: World
   beforeAll(async () => {
@@ -101,7 +108,7 @@ describe('workout files and JSON workouts', () => {
         rows.map((row) =>
           Object.fromEntries(shared.map((name) => [name, (row as Record<string, unknown>)[name] ?? null])),
         )
-      const fromJson = of(json.steps).map((row) =>
+      const fromJson = of(json.steps.flatMap(flat)).map((row) =>
         // Of a repeat JSON says that its intent is to repeat, and a file nothing.
         row.kind === 'repeat' ? { ...row, intent: null } : row,
       )
