@@ -168,10 +168,10 @@ describeInBrowser('activities in a browser', () => {
         await page.keyboard.press('t')
         for (const width of [390, 768, 1920]) {
           await page.setViewportSize({ width, height: 900 })
-          const wide = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect([width, wide]).toEqual([width, 0])
+          const wide = () =>
+            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          // The curves take their new width a moment after the page.
+          await expect.poll(wide, { message: `sideways at ${width}` }).toBe(0)
           await shoot(page, `activity-${width}`)
         }
         await page.emulateMedia({ colorScheme: 'dark' })

@@ -77,7 +77,7 @@ describeInBrowser('jobs in a browser', () => {
         expect(shell.simulator.requests.length).toBeGreaterThan(before)
         for (const width of [390, 768, 1920]) {
           await page.setViewportSize({ width, height: 844 })
-          expect(await sidewaysPx(page)).toBe(0)
+          await expect.poll(() => sidewaysPx(page)).toBe(0)
           await shoot(page, `jobs-${width}`)
         }
       },

@@ -91,7 +91,7 @@ describeInBrowser('settings and workouts in a browser', () => {
         await page.getByRole('radio', { name: 'Dark' }).press('Space')
         await page.locator('html[data-theme="dark"]').waitFor()
         await shoot(page, 'settings-phone-dark')
-        expect(await sidewaysPx(page)).toBeLessThanOrEqual(0)
+        await expect.poll(() => sidewaysPx(page)).toBeLessThanOrEqual(0)
       },
       { viewport: { width: 390, height: 844 } },
     )
@@ -116,7 +116,7 @@ describeInBrowser('settings and workouts in a browser', () => {
         await page.locator('.workout-shape[data-large="true"]').waitFor()
         await shoot(page, 'workouts-desktop')
         await page.setViewportSize({ width: 390, height: 844 })
-        expect(await sidewaysPx(page)).toBeLessThanOrEqual(0)
+        await expect.poll(() => sidewaysPx(page)).toBeLessThanOrEqual(0)
         await shoot(page, 'workouts-phone')
       },
       { viewport: { width: 1440, height: 900 } },

@@ -1012,8 +1012,11 @@ export const en = {
     noStages: 'This night has no stages.',
     noChannel: (name: string) => `No ${name.toLowerCase()} for this day.`,
     neverAsked: 'Never asked',
-    neverAskedWhy: 'Nobody has asked Garmin for this day yet. Coverage says what a fetch costs, and does it.',
-    toCoverage: 'Fetch it from Coverage',
+    neverAskedWhy: 'Nobody has asked Garmin for this day yet.',
+    neverAskedCost: (requests: string, one: boolean) =>
+      `Nobody has asked Garmin for this day yet. That takes about ${requests} ${one ? 'request' : 'requests'}.`,
+    fetchDay: 'Fetch this day',
+    fetching: 'Starting…',
     thinned: 'Garmin keeps fine samples for about six months.',
     thinnedLong:
       'Garmin keeps fine samples for about six months; this day has totals only. Garmin’s account export has them, or a request at Garmin to bring the day back.',

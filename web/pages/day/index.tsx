@@ -5,12 +5,9 @@ import { useKey } from '../../app/keys.ts'
 import { PageHead } from '../../app/page-head.tsx'
 import type { PageProps } from '../../app/pages.ts'
 import { useApp } from '../../app/use-app.ts'
-import { ButtonLink } from '../../components/button-link.tsx'
 import { type Fact, Facts } from '../../components/facts.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
-import { Nothing } from '../../components/nothing.tsx'
 import { Notices } from '../../components/notice.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { ProblemNote } from '../../components/problem-note.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { StateTag } from '../../components/tag.tsx'
@@ -20,6 +17,7 @@ import type { Format } from '../../format/format.ts'
 import { clockWithOffset } from '../../format/time.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { en } from '../../words/en.ts'
+import { FetchDay } from './fetch-day.tsx'
 import { AbsentPanel, ActivityPanel, SourcePanel } from './panels.tsx'
 import { Sheet } from './sheet.tsx'
 import './day.css'
@@ -90,7 +88,7 @@ export default function Day({ params }: PageProps) {
           <ProblemNote problem={problem} />
         )
       ) : timeline.state === 'missing' && timeline.channels.length === 0 ? (
-        <MissingDay day={day} />
+        <FetchDay day={day} />
       ) : (
         <>
           {health === null ? null : <Facts facts={factsOf(health, format)} />}
@@ -124,22 +122,6 @@ function HeadLine({ timeline, format }: { timeline: TimelineJson; format: Format
         .filter((part) => part !== null)
         .join(' ')}
     </>
-  )
-}
-
-/** A day nobody asked for: one hatched sheet, and the way to fetch it. */
-function MissingDay({ day }: { day: LocalDate }) {
-  return (
-    <Panel label={words.sheet}>
-      <div class="day-missing">
-        <Nothing
-          title={words.neverAsked}
-          action={<ButtonLink href={`/coverage?from=${day}&to=${day}`}>{words.toCoverage}</ButtonLink>}
-        >
-          {words.neverAskedWhy}
-        </Nothing>
-      </div>
-    </Panel>
   )
 }
 

@@ -152,7 +152,11 @@ export function Sheet({ timeline }: { timeline: TimelineJson }) {
                 ) : null}
                 <span
                   class="lane-night-words"
-                  style={{ left: `calc(${share(boxes.at(-1)?.end ?? from) * 100}% + 0.5rem)` }}
+                  style={{
+                    left: `calc(${share(boxes.at(-1)?.end ?? from) * 100}% + 0.5rem)`,
+                    // A night that ends late in the day leaves little room.
+                    maxWidth: `calc(${(1 - share(boxes.at(-1)?.end ?? from)) * 100}% - 0.5rem)`,
+                  }}
                 >
                   {night?.start_utc == null || night.end_utc == null
                     ? ''

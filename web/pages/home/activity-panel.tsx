@@ -33,7 +33,7 @@ export function ActivityPanel({ activities, count }: { activities: readonly Acti
               head: en.home.name,
               headUnseen: true,
               cell: ({ name, type_key, start_utc }) => (
-                <span class="activity-name">
+                <span class="recent-name">
                   <strong dir="auto">{name ?? type_key ?? en.home.unnamed}</strong>
                   <span>{start_utc === null ? '' : format.moment(Date.parse(start_utc), Date.now())}</span>
                 </span>

@@ -22,7 +22,7 @@ export function ArchivePanel({ home }: { home: HomeJson }) {
   const next = status.next_run === null ? null : Date.parse(status.next_run)
   const n = (value: number) => format.number(value)
   return (
-    <Panel title={en.rail.archive} aside={<a href="/coverage">{en.rail.coverage}</a>}>
+    <Panel title={en.rail.archive} aside={<a href="/jobs">{en.rail.jobs}</a>}>
       <Pairs
         pairs={[
           [

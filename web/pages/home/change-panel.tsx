@@ -18,7 +18,7 @@ export function ChangePanel({ changes }: { changes: readonly ChangeJson[] }) {
       {changes.length === 0 ? (
         <p class="quiet">{en.home.noChange}</p>
       ) : (
-        <ul class="changes">
+        <ul class="home-changes">
           {changes.map((change) => (
             <Change
               key={`${change.at}${change.kind}${change.table}${change.key}`}
