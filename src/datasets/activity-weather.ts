@@ -1,6 +1,7 @@
 import { defineDataset, type Row } from '../domain/index.ts'
 import { activityPartForm } from './reading/activity-item.ts'
 import type { Fields } from './reading/fields.ts'
+import { toDecimals } from './reading/to-decimals.ts'
 import { activityWeatherTable } from './tables/index.ts'
 
 const name = 'activity_weather'
@@ -54,9 +55,9 @@ function toRow(weather: Fields, activityId: string): Row {
 }
 
 function celsius(fahrenheit: number | null): number | null {
-  return fahrenheit === null ? null : Math.round(((fahrenheit - 32) / 1.8) * 10) / 10
+  return fahrenheit === null ? null : toDecimals((fahrenheit - 32) / 1.8, 1)
 }
 
 function metersASecond(milesAnHour: number | null): number | null {
-  return milesAnHour === null ? null : Math.round(((milesAnHour * metersPerMile) / 3600) * 100) / 100
+  return milesAnHour === null ? null : toDecimals((milesAnHour * metersPerMile) / 3600, 2)
 }

@@ -1,6 +1,7 @@
 import { defineDataset } from '../domain/index.ts'
 import { listOf, toReading, unexpected } from './reading/answer.ts'
 import { toFieldsList } from './reading/fields.ts'
+import { toDecimals } from './reading/to-decimals.ts'
 import { activityGearTable, gearTable } from './tables/index.ts'
 
 const name = 'gear_activities'
@@ -59,5 +60,5 @@ export const gearActivities = defineDataset({
 function totals(distances: ReadonlyMap<string, number>) {
   let sum = 0
   for (const meters of distances.values()) sum += meters
-  return { total_m: Number.isFinite(sum) ? Math.round(sum * 100) / 100 : null, total_activities: distances.size }
+  return { total_m: toDecimals(sum, 2), total_activities: distances.size }
 }

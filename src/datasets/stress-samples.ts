@@ -66,11 +66,16 @@ function stressRow(day: LocalDate, body: Fields, samples: readonly Sample[]): Ro
   return {
     date: day,
     stress_avg: body.level('avgStressLevel') ?? (avg === null ? null : Math.round(avg)),
-    stress_max: body.level('maxStressLevel') ?? max,
+    stress_max: body.level('maxStressLevel') ?? whole(max),
     sample_count: count,
     gap_count: samples.length - count,
     ...dayBounds(body),
   }
+}
+
+/** Levels are whole; an answer gone wrong may hold something else. */
+function whole(level: number | null): number | null {
+  return level === null || !Number.isSafeInteger(Math.round(level)) ? null : Math.round(level)
 }
 
 function batteryRow(day: LocalDate, samples: readonly Sample[]): Row {
@@ -78,10 +83,10 @@ function batteryRow(day: LocalDate, samples: readonly Sample[]): Row {
   const measured = samples.filter(({ value }) => value !== null)
   return {
     date: day,
-    bb_high: max,
-    bb_low: min,
-    bb_first: measured[0]?.value ?? null,
-    bb_last: measured.at(-1)?.value ?? null,
+    bb_high: whole(max),
+    bb_low: whole(min),
+    bb_first: whole(measured[0]?.value ?? null),
+    bb_last: whole(measured.at(-1)?.value ?? null),
     sample_count: count,
     gap_count: samples.length - count,
   }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type LocalDate, parseGarminGmt, type Series } from '../../domain/index.ts'
 import type { Fields } from './fields.ts'
+import { toDecimals } from './to-decimals.ts'
 
 /** One sample; `code` says why there is no value, where the source does. */
 export interface Sample {
@@ -120,5 +121,5 @@ export function digest(samples: readonly Sample[]) {
     if (min === null || value < min) min = value
     if (max === null || value > max) max = value
   }
-  return { count, min, max, avg: count === 0 ? null : Math.round((sum / count) * 10) / 10 }
+  return { count, min, max, avg: count === 0 ? null : toDecimals(sum / count, 1) }
 }
